@@ -1,0 +1,103 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// Storeys, from the ground up; a target imports only what stands below it. README.md draws the map.
+
+let swift: [SwiftSetting] = [
+    // Async functions stay on their caller's executor: a script's calls never hop to a pool.
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault")
+]
+
+func library(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .target(name: name, dependencies: dependencies, swiftSettings: swift)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .testTarget(
+        name: "\(name)Tests",
+        dependencies: [.byName(name: name), "LunetteTesting"] + dependencies,
+        swiftSettings: swift)
+}
+
+let package = Package(
+    name: "lunette",
+    platforms: [.macOS(.v15)],
+    products: [.executable(name: "lunette", targets: ["lunette"])],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+    ],
+    targets: [
+        // C: the system's libraries, and what Swift cannot say.
+        .systemLibrary(
+            name: "CLua", pkgConfig: "lua5.4",
+            providers: [.apt(["liblua5.4-dev"]), .brew(["lua"])]),
+        .target(name: "CLunetteLua", dependencies: ["CLua"]),
+        .target(
+            name: "CLunetteJSON", dependencies: ["CLua"],
+            linkerSettings: [.linkedLibrary("simdjson")]),
+        .target(name: "CLunetteCurl"),
+        .target(name: "CLunetteCatalogue"),
+        .target(name: "CLunetteSystem"),
+        .target(name: "CLunetteStdlib", path: "stdlib", sources: ["stdlib.c"]),
+
+        // Pure values and rules, no I/O.
+        library("LunetteBase", ["CLunetteSystem"]),
+        library(
+            "LunetteSigning",
+            ["LunetteBase", .product(name: "Crypto", package: "swift-crypto")]),
+        library("LunetteCatalogue", ["LunetteBase", "CLunetteCatalogue"]),
+        library("LunetteWorld", ["LunetteBase", "LunetteCatalogue"]),
+
+        // Effects: the loop, Lua, the cloud, the cloud's double.
+        library("LunetteLoop", ["LunetteBase", "CLunetteSystem"]),
+        library("LunetteLua", ["LunetteBase", "LunetteLoop", "CLunetteLua", "CLunetteJSON"]),
+        library(
+            "LunetteClient",
+            ["LunetteBase", "LunetteLoop", "LunetteSigning", "LunetteCatalogue", "CLunetteCurl"]),
+        library(
+            "LunetteEmulator",
+            [
+                "LunetteBase", "LunetteSigning", "LunetteCatalogue", "LunetteWorld",
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+            ]),
+
+        // One script, its permissions, one outcome; and the words around it.
+        library(
+            "LunetteRunbook",
+            [
+                "LunetteBase", "LunetteLoop", "LunetteLua", "LunetteClient", "LunetteWorld",
+                "LunetteCatalogue", "CLunetteStdlib",
+                .product(name: "Logging", package: "swift-log"),
+            ]),
+        library(
+            "LunetteCLI",
+            [
+                "LunetteRunbook", "LunetteEmulator", "LunetteSigning",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]),
+        .executableTarget(name: "lunette", dependencies: ["LunetteCLI"], swiftSettings: swift),
+
+        // Tests mirror the sources.
+        .target(
+            name: "LunetteTesting", dependencies: ["LunetteBase"], path: "Tests/LunetteTesting",
+            swiftSettings: swift),
+        tests("LunetteBase"),
+        tests("LunetteLoop"),
+        tests("LunetteSigning"),
+        tests("LunetteCatalogue"),
+        tests("LunetteWorld"),
+        tests("LunetteLua"),
+        tests("LunetteClient", ["LunetteEmulator"]),
+        tests("LunetteEmulator"),
+        tests("LunetteRunbook", ["LunetteEmulator"]),
+        tests("LunetteCLI"),
+    ],
+    swiftLanguageModes: [.v6],
+    cLanguageStandard: .c2x,
+    cxxLanguageStandard: .cxx17
+)

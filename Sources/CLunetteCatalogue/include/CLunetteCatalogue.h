@@ -1,0 +1,11 @@
+// The ECS operations, as data in the binary. Source: the vendor's Python SDK 7.11.8 and its metadata.
+#ifndef CLUNETTECATALOGUE_H
+#define CLUNETTECATALOGUE_H
+
+#include <stddef.h>
+
+/// JSON text, one operation a line; not NUL-terminated.
+const unsigned char *clunette_operations_start(void);
+extern const size_t clunette_operations_size;
+
+#endif

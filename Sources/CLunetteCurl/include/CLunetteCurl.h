@@ -1,0 +1,3 @@
+#ifndef CLUNETTECURL_H
+#define CLUNETTECURL_H
+#endif

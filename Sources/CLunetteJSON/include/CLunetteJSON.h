@@ -1,0 +1,3 @@
+#ifndef CLUNETTEJSON_H
+#define CLUNETTEJSON_H
+#endif

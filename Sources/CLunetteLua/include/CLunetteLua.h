@@ -1,0 +1,3 @@
+#ifndef CLUNETTELUA_H
+#define CLUNETTELUA_H
+#endif

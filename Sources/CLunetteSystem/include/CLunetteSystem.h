@@ -1,0 +1,25 @@
+// What Swift's Glibc module lacks or rejects; the one place with _GNU_SOURCE.
+#ifndef CLUNETTESYSTEM_H
+#define CLUNETTESYSTEM_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+/// A pipe whose ends are close-on-exec and never block; 0, or -1 with errno.
+int clunette_pipe(int ends[_Nonnull 2]);
+
+/// Writes all of `bytes` to `descriptor`, through short writes and EINTR; 0, or errno.
+int clunette_write_all(int descriptor, const void *_Nonnull bytes, size_t count);
+
+/// errno, which Swift reads too late when a call in between sets it again.
+int clunette_errno(void);
+
+/// Runs `body(context)` on a new detached thread with a stack of this size; 0, or an error number.
+int clunette_start_thread(
+    size_t stack_size, void (*_Nonnull body)(void *_Nonnull), void *_Nonnull context);
+
+/// One word that each thread has for itself; Swift has no thread-local variables.
+void *_Nullable clunette_thread_slot(void);
+void clunette_set_thread_slot(void *_Nullable value);
+
+#endif

@@ -1,0 +1,29 @@
+/// The Lua name of a wire name: `LeaveSecurityGroup` → `leave_security_group`,
+/// `VSwitchId` → `v_switch_id`, `EipAddress.1` keeps its digits.
+///
+/// A word starts at an upper-case letter that follows a lower-case one or a digit, and at the
+/// last capital of a run that a lower-case letter follows (`ENIId` → `eni_id`).
+public func snakeCase(_ name: String) -> String {
+    let bytes = Array(name.utf8)
+    var result: [UInt8] = []
+    result.reserveCapacity(bytes.count + 8)
+    for (index, byte) in bytes.enumerated() {
+        guard isUpper(byte) else {
+            result.append(byte == UInt8(ascii: "-") ? UInt8(ascii: "_") : byte)
+            continue
+        }
+        if index > 0 {
+            let before = bytes[index - 1]
+            let after = index + 1 < bytes.count ? bytes[index + 1] : 0
+            if isLower(before) || isDigit(before) || (isUpper(before) && isLower(after)) {
+                result.append(UInt8(ascii: "_"))
+            }
+        }
+        result.append(byte + 32)
+    }
+    return String(decoding: result, as: UTF8.self)
+}
+
+private func isUpper(_ byte: UInt8) -> Bool { (0x41...0x5A).contains(byte) }
+private func isLower(_ byte: UInt8) -> Bool { (0x61...0x7A).contains(byte) }
+private func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }

@@ -1,0 +1,189 @@
+import CLunetteSystem
+import LunetteBase
+import Synchronization
+
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
+/// One thread with a large stack that runs everything of one script: its actors' jobs, its
+/// timers, and whatever its poller waits for. Actors that name the same loop as their executor
+/// call each other without a hop.
+public final class ScriptLoop: SerialExecutor, @unchecked Sendable {
+    // Unchecked: what other threads touch is in `shared`; the rest is the loop thread's own.
+
+    public let clock: any RunClock
+    private let shared = Mutex(Shared())
+    private let wakeDescriptors: (read: Int32, write: Int32)
+
+    // The loop thread's own.
+    private var ready: [UnownedJob] = []
+    private var timers = TimerQueue()
+    private var poller: any LoopPoller = DescriptorPoller()
+
+    private struct Shared {
+        var inbox: [UnownedJob] = []
+        var isWoken = false
+        var isStopping = false
+    }
+
+    /// Starts the thread. `stackSize` in bytes; the pages are taken as they are touched.
+    public init(clock: any RunClock = SystemClock(), stackSize: Int = 64 << 20) {
+        self.clock = clock
+        var ends: (Int32, Int32) = (-1, -1)
+        let result = withUnsafeMutablePointer(to: &ends) {
+            $0.withMemoryRebound(to: Int32.self, capacity: 2) { clunette_pipe($0) }
+        }
+        precondition(result == 0, "no descriptors left for the loop's wake-up pipe")
+        wakeDescriptors = (ends.0, ends.1)
+        start(stackSize: stackSize)
+    }
+
+    private func start(stackSize: Int) {
+        let context = Unmanaged.passRetained(self).toOpaque()
+        let result = clunette_start_thread(
+            stackSize, { Unmanaged<ScriptLoop>.fromOpaque($0).takeRetainedValue().run() }, context)
+        precondition(result == 0, "no thread for the script's loop")
+    }
+
+    /// Ends the thread once the jobs that are ready have run. Waiting timers are cancelled.
+    public func stop() {
+        shared.withLock { $0.isStopping = true }
+        wake()
+    }
+
+    deinit {
+        close(wakeDescriptors.read)
+        close(wakeDescriptors.write)
+    }
+
+    // MARK: Executor
+
+    public func enqueue(_ job: consuming ExecutorJob) {
+        let job = UnownedJob(job)
+        if isCurrent {
+            ready.append(job)
+            return
+        }
+        let mustWake = shared.withLock { shared in
+            shared.inbox.append(job)
+            defer { shared.isWoken = true }
+            return !shared.isWoken
+        }
+        if mustWake { wake() }
+    }
+
+    public func asUnownedSerialExecutor() -> UnownedSerialExecutor {
+        UnownedSerialExecutor(ordinary: self)
+    }
+
+    public func checkIsolated() {
+        precondition(isCurrent, "not on the script's loop")
+    }
+
+    /// Whether the caller runs on this loop's thread.
+    public var isCurrent: Bool {
+        currentLoop == Unmanaged.passUnretained(self).toOpaque()
+    }
+
+    /// Makes a poll that is under way return. From any thread or signal handler.
+    public func wake() {
+        var byte: UInt8 = 1
+        // A full pipe is a wake-up already under way.
+        _ = write(wakeDescriptors.write, &byte, 1)
+    }
+
+    // MARK: Timers and descriptors (on the loop only)
+
+    /// Calls `action` on the loop once `delay` has passed by the loop's clock.
+    @discardableResult
+    public func schedule(after delay: Duration, _ action: @escaping () -> Void) -> TimerToken {
+        checkIsolated()
+        return timers.add(deadline: clock.uptime() + max(.zero, delay), action: action)
+    }
+
+    public func cancel(_ token: TimerToken) {
+        checkIsolated()
+        timers.remove(token)
+    }
+
+    /// Waits by the loop's clock; throws CancellationError when the task is cancelled meanwhile.
+    public func sleep(for delay: Duration) async throws {
+        try await LoopSleep(loop: self).wait(delay)
+    }
+
+    /// Replaces what the loop waits in; the new poller takes over the waiting for descriptors.
+    public func install(_ poller: any LoopPoller) {
+        checkIsolated()
+        self.poller = poller
+    }
+
+    // MARK: The thread
+
+    private func run() {
+        currentLoop = Unmanaged.passUnretained(self).toOpaque()
+        let executor = asUnownedSerialExecutor()
+        while true {
+            let isStopping = takeInbox()
+            runReady(executor)
+            runDueTimers()
+            if ready.isEmpty {
+                if isStopping { break }
+                waitForWork()
+            }
+        }
+        timers.removeAll()
+        currentLoop = nil
+    }
+
+    private func takeInbox() -> Bool {
+        let (jobs, isStopping) = shared.withLock { shared in
+            defer {
+                shared.inbox.removeAll(keepingCapacity: true)
+                shared.isWoken = false
+            }
+            return (shared.inbox, shared.isStopping)
+        }
+        ready.append(contentsOf: jobs)
+        return isStopping
+    }
+
+    /// Runs what is ready now; what these jobs make ready waits for the next round, so that
+    /// transfers and timers get their turn.
+    private func runReady(_ executor: UnownedSerialExecutor) {
+        var jobs: [UnownedJob] = []
+        swap(&jobs, &ready)
+        for job in jobs { job.runSynchronously(on: executor) }
+        if ready.isEmpty {
+            jobs.removeAll(keepingCapacity: true)
+            ready = jobs
+        }
+    }
+
+    private func runDueTimers() {
+        guard !timers.isEmpty else { return }
+        let now = clock.uptime()
+        while let action = timers.takeFirst(dueAt: now) { action() }
+    }
+
+    private func waitForWork() {
+        guard let deadline = timers.firstDeadline else {
+            poller.poll(wakeDescriptor: wakeDescriptors.read, timeoutMilliseconds: -1)
+            return
+        }
+        let isQuiet = !poller.isBusy && shared.withLock { $0.inbox.isEmpty }
+        if isQuiet, clock.skip(to: deadline) { return }
+        let wait = (deadline - clock.uptime()).millisecondsRoundedUp
+        poller.poll(
+            wakeDescriptor: wakeDescriptors.read,
+            timeoutMilliseconds: Int32(clamping: max(0, min(wait, 3_600_000))))
+    }
+}
+
+/// The loop whose thread this is.
+private var currentLoop: UnsafeMutableRawPointer? {
+    get { clunette_thread_slot() }
+    set { clunette_set_thread_slot(newValue) }
+}

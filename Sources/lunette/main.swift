@@ -1,0 +1,3 @@
+import LunetteCLI
+
+await Lunette.main()

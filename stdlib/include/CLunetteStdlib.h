@@ -1,0 +1,3 @@
+#ifndef CLUNETTESTDLIB_H
+#define CLUNETTESTDLIB_H
+#endif
