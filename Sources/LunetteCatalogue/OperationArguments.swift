@@ -1,16 +1,5 @@
 import LunetteBase
 
-/// One `Name=value` of a request, flat, as the wire has it.
-public struct WireParameter: Sendable, Hashable {
-    public let name: String
-    public let value: String
-
-    public init(_ name: String, _ value: String) {
-        self.name = name
-        self.value = value
-    }
-}
-
 /// Why a call was refused before anything was sent.
 public struct InvalidArguments: Error, Sendable, Hashable {
     /// A code of the service where it documents one for the mistake, else one of ours.
@@ -41,7 +30,7 @@ extension Operation {
     /// RegionId is filled with `region`, but for Leave and Join with an instance id, which send
     /// it only if given.
     public func wireParameters(_ arguments: JSONObject, region: String)
-        throws(InvalidArguments) -> [WireParameter]
+        throws(InvalidArguments) -> [NamedValue]
     {
         var given = try named(arguments, among: parameters, path: "")
         fillRegion(&given, region)

@@ -3,7 +3,7 @@ import LunetteBase
 /// Flattens arguments: `Name=value`, `Name.1=…`, `Name.Field=…`, or compact JSON.
 struct ParameterEncoder {
     let operation: Operation
-    private(set) var result: [WireParameter] = []
+    private(set) var result: [NamedValue] = []
 
     init(operation: Operation) {
         self.operation = operation
@@ -13,7 +13,7 @@ struct ParameterEncoder {
         throws(InvalidArguments)
     {
         if parameter.encoding == .json {
-            result.append(WireParameter(path, value.string ?? value.text))
+            result.append(NamedValue(path, value.string ?? value.text))
         } else if parameter.isList {
             for (index, element) in try elements(value, of: parameter, at: path).enumerated() {
                 try encodeOne(element, of: parameter, at: "\(path).\(index + 1)")
@@ -37,20 +37,20 @@ struct ParameterEncoder {
     ) throws(InvalidArguments) {
         switch parameter.kind {
         case .object, .map: try encodeFields(value, of: parameter, at: path)
-        case .string: result.append(WireParameter(path, try text(value, of: parameter, at: path)))
+        case .string: result.append(NamedValue(path, try text(value, of: parameter, at: path)))
         case .integer, .long:
             guard let integer = wholeNumber(value) else {
                 throw wrongType(path, wanted: "an integer", value)
             }
-            result.append(WireParameter(path, String(integer)))
+            result.append(NamedValue(path, String(integer)))
         case .number:
             guard let number = value.double else {
                 throw wrongType(path, wanted: "a number", value)
             }
-            result.append(WireParameter(path, wholeNumber(value).map(String.init) ?? "\(number)"))
+            result.append(NamedValue(path, wholeNumber(value).map(String.init) ?? "\(number)"))
         case .boolean:
             guard let bool = value.bool else { throw wrongType(path, wanted: "a boolean", value) }
-            result.append(WireParameter(path, bool ? "true" : "false"))
+            result.append(NamedValue(path, bool ? "true" : "false"))
         }
     }
 
