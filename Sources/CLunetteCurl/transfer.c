@@ -17,6 +17,8 @@ struct clunette_transfer {
     /// How often the request was about to be sent.
     int sendings;
     bool is_added;
+    /// The empty line behind the headers came: libcurl takes an answer for whole without it.
+    bool has_headers;
     bool is_too_large;
     CURLcode result;
     char message[CURL_ERROR_SIZE];
@@ -74,8 +76,10 @@ static size_t take_header(char *bytes, size_t size, size_t count, void *context)
     // A status line starts an answer anew: a proxy's or an interim one came before.
     if (size > 5 && memcmp(bytes, "HTTP/", 5) == 0) {
         transfer->headers.count = 0;
+        transfer->has_headers = false;
         return size;
     }
+    if (size <= 2 && (bytes[0] == '\r' || bytes[0] == '\n')) transfer->has_headers = true;
     if (transfer->headers.count + size > 256 * 1024) {
         transfer->is_too_large = true;
         return CURL_WRITEFUNC_ERROR;
@@ -153,6 +157,7 @@ bool clunette_transfer_start(
     transfer->context = context;
     transfer->sendings = 0;
     transfer->is_too_large = false;
+    transfer->has_headers = false;
     transfer->result = CURLE_OK;
     transfer->message[0] = '\0';
     curl.curl_easy_reset(easy);
@@ -204,7 +209,7 @@ void *clunette_transfers_next_finished(clunette_transfers *transfers) {
 clunette_outcome clunette_transfer_outcome(const clunette_transfer *transfer) {
     if (transfer->is_too_large) return CLUNETTE_TOO_LARGE;
     switch (transfer->result) {
-    case CURLE_OK: return CLUNETTE_DONE;
+    case CURLE_OK: return transfer->has_headers ? CLUNETTE_DONE : CLUNETTE_BROKEN;
     case CURLE_COULDNT_RESOLVE_HOST:
     case CURLE_COULDNT_RESOLVE_PROXY: return CLUNETTE_NOT_RESOLVED;
     case CURLE_COULDNT_CONNECT: return CLUNETTE_NOT_CONNECTED;
@@ -228,6 +233,9 @@ clunette_outcome clunette_transfer_outcome(const clunette_transfer *transfer) {
 const char *clunette_transfer_message(const clunette_transfer *transfer) {
     if (transfer->result == CURLE_ABORTED_BY_CALLBACK) {
         return "the connection was closed before an answer came";
+    }
+    if (transfer->result == CURLE_OK && !transfer->has_headers) {
+        return "the answer ends within its headers";
     }
     return transfer->message[0] != '\0' ? transfer->message
                                         : curl.curl_easy_strerror(transfer->result);
