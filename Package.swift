@@ -58,7 +58,10 @@ let package = Package(
         library("LunetteLua", ["LunetteBase", "LunetteLoop", "CLunetteLua", "CLunetteJSON"]),
         library(
             "LunetteClient",
-            ["LunetteBase", "LunetteLoop", "LunetteSigning", "LunetteCatalogue", "CLunetteCurl"]),
+            [
+                "LunetteBase", "LunetteSystem", "LunetteLoop", "LunetteSigning",
+                "LunetteCatalogue", "CLunetteCurl",
+            ]),
         library(
             "LunetteEmulator",
             [
