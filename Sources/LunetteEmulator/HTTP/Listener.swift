@@ -2,33 +2,23 @@ import NIOCore
 import NIOHTTP1
 import NIOPosix
 
-/// The listening socket on loopback, its event-loop thread, and the connections it has taken.
+/// The listening socket on loopback, and the connections that it has taken.
 final class Listener: Sendable {
     let port: Int
-    private let group: MultiThreadedEventLoopGroup
     private let channel: any Channel
     private let connections: NIOLoopBoundBox<OpenConnections>
     private let sweep: RepeatedTask
 
-    /// Binds 127.0.0.1 on `port`, or on any free port for 0. `responder` is made with the event
-    /// loop that will call it.
+    /// Binds 127.0.0.1 on `port`, or on any free port for 0. `threads` has one event loop.
     static func start(
-        port: Int, limits: ConnectionLimits = ConnectionLimits(),
-        responder makeResponder: @Sendable (any EventLoop) -> any Responder
+        port: Int, limits: ConnectionLimits, on threads: MultiThreadedEventLoopGroup,
+        responder: any Responder
     ) async throws -> Listener {
-        let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
-        let loop = group.next()
         let connections = NIOLoopBoundBox.makeBoxSendingValue(
-            OpenConnections(limits: limits), eventLoop: loop)
-        do {
-            let channel = try await bootstrap(
-                group, limits, makeResponder(loop), connections
-            ).bind(host: "127.0.0.1", port: port).get()
-            return Listener(group: group, channel: channel, connections: connections, limits)
-        } catch {
-            try? await group.shutdownGracefully()
-            throw error
-        }
+            OpenConnections(limits: limits), eventLoop: threads.next())
+        let bootstrap = bootstrap(threads, limits, responder, connections)
+        let channel = try await bootstrap.bind(host: "127.0.0.1", port: port).get()
+        return Listener(channel, connections, limits)
     }
 
     private static func bootstrap(
@@ -63,7 +53,8 @@ final class Listener: Sendable {
         ])
     }
 
-    private static func decoderLimits(_ limits: ConnectionLimits) -> NIOHTTPDecoderLimitConfiguration
+    private static func decoderLimits(_ limits: ConnectionLimits)
+        -> NIOHTTPDecoderLimitConfiguration
     {
         var configuration = NIOHTTPDecoderLimitConfiguration()
         configuration.maxHeaderFieldSize = limits.headSize
@@ -73,10 +64,9 @@ final class Listener: Sendable {
     }
 
     private init(
-        group: MultiThreadedEventLoopGroup, channel: any Channel,
-        connections: NIOLoopBoundBox<OpenConnections>, _ limits: ConnectionLimits
+        _ channel: any Channel, _ connections: NIOLoopBoundBox<OpenConnections>,
+        _ limits: ConnectionLimits
     ) {
-        self.group = group
         self.channel = channel
         self.connections = connections
         port = channel.localAddress?.port ?? 0
@@ -86,14 +76,13 @@ final class Listener: Sendable {
         }
     }
 
-    /// Stops listening, closes every connection and ends the thread.
+    /// Stops listening and closes every connection.
     func stop() async {
         sweep.cancel()
         try? await channel.close()
         try? await channel.eventLoop.submit { [connections] in
             connections.value.closeAll()
         }.get()
-        try? await group.shutdownGracefully()
     }
 }
 
