@@ -52,20 +52,20 @@ struct TestRequest {
 }
 
 extension Emulator {
-    /// Sends one request on a connection of its own.
-    func send(_ request: TestRequest) throws -> RawResponse? {
-        let connection = try RawConnection(port: port)
-        connection.send(request.bytes)
-        return connection.response()
+    /// Sends one request on a connection of its own; nil when no answer comes.
+    func send(_ request: TestRequest) -> RawResponse? {
+        let connection = try? RawConnection(port: port)
+        connection?.send(request.bytes)
+        return connection?.response()
     }
 
     /// An unsigned GET.
-    func get(_ target: String, method: String = "GET", body: String = "") throws -> RawResponse? {
-        let connection = try RawConnection(port: port)
-        connection.send(
+    func get(_ target: String, method: String = "GET", body: String = "") -> RawResponse? {
+        let connection = try? RawConnection(port: port)
+        connection?.send(
             "\(method) \(target) HTTP/1.1\r\nhost: 127.0.0.1:\(port)\r\n"
                 + "content-length: \(body.utf8.count)\r\n\r\n\(body)")
-        return connection.response()
+        return connection?.response()
     }
 }
 
