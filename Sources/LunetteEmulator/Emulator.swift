@@ -64,13 +64,18 @@ public final class Emulator: Sendable {
     public func world() -> World {
         let now = gateway.clock.now()
         return gateway.withState { state in
-            state.world.advance(to: now)
+            state.advance(to: now)
             return state.world
         }
     }
 
-    /// Goes on with another world; the call log and the clock stay.
+    /// Goes on with another world and its faults; the call log and the clock stay.
     public func replaceWorld(_ world: World) {
-        gateway.withState { $0.world = world }
+        gateway.withState { $0.replace(world: world) }
+    }
+
+    /// Adds a fault behind those of the world. What they have counted starts anew.
+    public func addFault(_ fault: Fault) {
+        gateway.withState { $0.replace(faults: $0.world.faults + [fault]) }
     }
 }

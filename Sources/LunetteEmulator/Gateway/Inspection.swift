@@ -47,7 +47,7 @@ struct Inspection {
 
     private func world() -> Reply {
         let world = gateway.withState { state in
-            state.world.advance(to: gateway.clock.now())
+            state.advance(to: gateway.clock.now())
             return state.world
         }
         return json(200, world.json)
@@ -62,7 +62,7 @@ struct Inspection {
             return failure(409, "the clock is real; start the emulator with --clock virtual")
         }
         let now = clock.now()
-        gateway.withState { $0.world.advance(to: now) }
+        gateway.withState { $0.advance(to: now) }
         return json(200, ["now": .string(now.text)])
     }
 
@@ -70,7 +70,7 @@ struct Inspection {
         do {
             let world = try World(parsing: Array("{\"faults\":".utf8) + body + [0x7D])
             let faults = world.faults
-            gateway.withState { $0.world.faults = faults }
+            gateway.withState { $0.replace(faults: faults) }
             return json(200, ["faults": .integer(Int64(faults.count))])
         } catch {
             return failure(400, "\(error)")
