@@ -51,12 +51,17 @@ let package = Package(
         library("LunetteCatalogue", ["LunetteBase", "CLunetteCatalogue"]),
         library("LunetteWorld", ["LunetteBase", "LunetteCatalogue"]),
 
+        library("LunetteSystem", ["CLunetteSystem"]),
+
         // Effects: the loop, Lua, the cloud, the cloud's double.
         library("LunetteLoop", ["LunetteBase", "CLunetteSystem"]),
         library("LunetteLua", ["LunetteBase", "LunetteLoop", "CLunetteLua", "CLunetteJSON"]),
         library(
             "LunetteClient",
-            ["LunetteBase", "LunetteLoop", "LunetteSigning", "LunetteCatalogue", "CLunetteCurl"]),
+            [
+                "LunetteBase", "LunetteSystem", "LunetteLoop", "LunetteSigning",
+                "LunetteCatalogue", "CLunetteCurl",
+            ]),
         library(
             "LunetteEmulator",
             [
@@ -70,14 +75,17 @@ let package = Package(
         library(
             "LunetteRunbook",
             [
-                "LunetteBase", "LunetteLoop", "LunetteLua", "LunetteClient", "LunetteWorld",
+                "LunetteBase", "LunetteSystem", "LunetteLoop", "LunetteLua", "LunetteClient",
+                "LunetteWorld",
                 "LunetteCatalogue", "CLunetteStdlib",
                 .product(name: "Logging", package: "swift-log"),
             ]),
         library(
             "LunetteCLI",
             [
-                "LunetteRunbook", "LunetteEmulator", "LunetteSigning",
+                "LunetteRunbook", "LunetteClient", "LunetteEmulator", "LunetteSigning",
+                "LunetteCatalogue", "LunetteSystem", "CLunetteSystem",
+                .product(name: "Logging", package: "swift-log"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .executableTarget(name: "lunette", dependencies: ["LunetteCLI"], swiftSettings: swift),
