@@ -102,8 +102,11 @@ let package = Package(
         tests("LunetteLua"),
         tests("LunetteClient", ["LunetteEmulator"]),
         tests("LunetteEmulator"),
-        tests("LunetteRunbook", ["LunetteEmulator"]),
+        tests("LunetteRunbook", ["LunetteEmulator", "LunetteSystem"]),
         tests("LunetteCLI"),
+        .testTarget(
+            name: "TidyTests", dependencies: ["LunetteTesting", "LunetteSystem"],
+            swiftSettings: swift),
     ],
     swiftLanguageModes: [.v6],
     cLanguageStandard: .c2x,
