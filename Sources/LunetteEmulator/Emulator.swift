@@ -10,11 +10,11 @@ public final class Emulator: Sendable {
     private let stateFile: StateFile?
 
     /// Listens once this returns. Throws the system's error when the port is taken, a
-    /// `WorldFileError` or a `StateFileError` when the state file cannot be used.
+    /// `WorldFileError` or a `FileError` when the state file cannot be used.
     public static func start(_ configuration: EmulatorConfiguration) async throws -> Emulator {
         var configuration = configuration
-        if let path = configuration.stateFile, let text = try StateFile.contents(of: path) {
-            configuration.world = try World(parsing: text)
+        if let path = configuration.stateFile, let world = try StateFile.world(at: path) {
+            configuration.world = world
         }
         let threads = MultiThreadedEventLoopGroup(numberOfThreads: 1)
         let stateFile = configuration.stateFile.map(StateFile.init(path:))

@@ -67,22 +67,35 @@ import Testing
         }
     }
 
+    /// As many instances as asked for, each in two groups.
+    private func crowd(_ count: Int) throws -> World {
+        let instances = (0..<count).map { number in
+            #"{"instance_id":"i-\#(number)","security_group_ids":["sg-a","sg-b"]}"#
+        }
+        return try World(
+            parsing: Array(
+                """
+                {"security_groups":[{"security_group_id":"sg-a"},{"security_group_id":"sg-b"}],
+                "instances":[\(instances.joined(separator: ","))]}
+                """.utf8))
+    }
+
     @Test func `many changes at once are all in the file`() async throws {
         try await withFolder { folder in
             let path = "\(folder)/state.json"
-            try await withEmulator(configuration(path)) { emulator in
+            var configuration = configuration(path)
+            configuration.world = try crowd(16)
+            try await withEmulator(configuration) { emulator in
                 let connections = try (0..<16).map { _ in try RawConnection(port: emulator.port) }
                 for (number, connection) in connections.enumerated() {
-                    let parameters = [
-                        ("RegionId", "cn-hangzhou"), ("SecurityGroupName", "made-\(number)"),
-                        ("VpcId", "vpc-1"),
-                    ]
-                    connection.send(TestRequest("CreateSecurityGroup", parameters).bytes)
+                    let leave = [("SecurityGroupId", "sg-a"), ("InstanceId", "i-\(number)")]
+                    connection.send(TestRequest("LeaveSecurityGroup", leave).bytes)
                 }
                 for connection in connections { #expect(connection.response()?.status == 200) }
                 let saved = try World(parsing: contents(path) ?? [])
-                let names = Set(saved.allGroups.map(\.name))
-                #expect((0..<16).allSatisfy { names.contains("made-\($0)") })
+                for number in 0..<16 {
+                    #expect(saved.groups(ofInstance: "i-\(number)") == ["sg-b"])
+                }
             }
         }
     }

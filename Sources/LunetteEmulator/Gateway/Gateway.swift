@@ -1,4 +1,5 @@
 import LunetteBase
+import LunetteSystem
 import LunetteWorld
 import NIOCore
 import Synchronization
@@ -94,8 +95,11 @@ final class Gateway: Responder {
     }
 
     private func reply(toFailedWrite error: any Error, _ request: ServiceRequest) -> Reply {
+        let failure = error as? FileError
         let refusal = Refusal(
-            500, "InternalError", "The emulator cannot keep its state: \(error)")
+            500, "InternalError",
+            "The emulator cannot keep its state in \(failure?.path ?? "its file"): "
+                + "\(failure?.reason ?? "\(error)")")
         return Outcome(refusal.answer(to: request)).reply(to: request)
     }
 }
