@@ -65,7 +65,7 @@ let package = Package(
         library(
             "LunetteEmulator",
             [
-                "LunetteBase", "LunetteSigning", "LunetteCatalogue", "LunetteWorld",
+                "LunetteBase", "LunetteSystem", "LunetteSigning", "LunetteWorld",
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),

@@ -74,8 +74,8 @@ struct SourceFile: Sendable, CustomStringConvertible {
             "CLunetteCurl", "CLunetteSystem",
         ],
         "LunetteEmulator": [
-            "LunetteBase", "LunetteSigning", "LunetteCatalogue", "LunetteWorld", "NIOCore",
-            "NIOPosix", "NIOHTTP1", "CLunetteSystem",
+            "LunetteBase", "LunetteSystem", "LunetteSigning", "LunetteWorld", "NIOCore",
+            "NIOPosix", "NIOHTTP1",
         ],
         "LunetteRunbook": [
             "LunetteBase", "LunetteSystem", "LunetteLoop", "LunetteLua", "LunetteClient",
