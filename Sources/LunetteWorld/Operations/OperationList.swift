@@ -1,10 +1,12 @@
 extension OperationModel {
     /// Everything that the world plays.
     static let all: [OperationModel] = [
-        LeaveSecurityGroup.model,
+        LeaveSecurityGroup.model, JoinSecurityGroup.model,
+        ModifyInstanceAttribute.model, ModifyNetworkInterfaceAttribute.model,
         DescribeRegions.model, DescribeZones.model,
-        DescribeInstances.model, DescribeInstanceAttribute.model,
+        DescribeInstances.model, DescribeInstanceStatus.model, DescribeInstanceAttribute.model,
         DescribeSecurityGroups.model, DescribeSecurityGroupAttribute.model,
+        DescribeSecurityGroupReferences.model,
         DescribeNetworkInterfaces.model, DescribeNetworkInterfaceAttribute.model,
     ]
 }
