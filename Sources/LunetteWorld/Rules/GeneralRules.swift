@@ -39,5 +39,6 @@ extension Rule {
 
     /// All rules, in the order in which they are checked.
     static let all: [Rule] =
-        general + leaving + joining + modifyingInstances + modifyingInterfaces + describing
+        general + leaving + joining + modifyingInstances + modifyingInterfaces
+        + grouping + permitting + describing
 }
