@@ -5,7 +5,7 @@ import LunetteLua
 enum ScriptModules {
     static func loader(for script: Script) -> any ModuleLoader {
         var loaders: [any ModuleLoader] = [StdlibModules()]
-        _ = loaders
+        if let folder = script.folder { loaders.append(DirectoryModules(root: folder)) }
         return CombinedModules(loaders)
     }
 }
