@@ -49,16 +49,21 @@ let package = Package(
         library("LunetteCatalogue", ["LunetteBase", "CLunetteCatalogue"]),
         library("LunetteWorld", ["LunetteBase", "LunetteCatalogue"]),
 
+        library("LunetteSystem", ["CLunetteSystem"]),
+
         // Effects: the loop, Lua, the cloud, the cloud's double.
         library("LunetteLoop", ["LunetteBase", "CLunetteSystem"]),
         library("LunetteLua", ["LunetteBase", "LunetteLoop", "CLunetteLua"]),
         library(
             "LunetteClient",
-            ["LunetteBase", "LunetteLoop", "LunetteSigning", "LunetteCatalogue", "CLunetteCurl"]),
+            [
+                "LunetteBase", "LunetteSystem", "LunetteLoop", "LunetteSigning",
+                "LunetteCatalogue", "CLunetteCurl",
+            ]),
         library(
             "LunetteEmulator",
             [
-                "LunetteBase", "LunetteSigning", "LunetteCatalogue", "LunetteWorld",
+                "LunetteBase", "LunetteSystem", "LunetteSigning", "LunetteWorld",
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
@@ -68,14 +73,17 @@ let package = Package(
         library(
             "LunetteRunbook",
             [
-                "LunetteBase", "LunetteLoop", "LunetteLua", "LunetteClient", "LunetteWorld",
+                "LunetteBase", "LunetteSystem", "LunetteLoop", "LunetteLua", "LunetteClient",
+                "LunetteWorld",
                 "LunetteCatalogue", "CLunetteStdlib",
                 .product(name: "Logging", package: "swift-log"),
             ]),
         library(
             "LunetteCLI",
             [
-                "LunetteRunbook", "LunetteEmulator", "LunetteSigning",
+                "LunetteRunbook", "LunetteClient", "LunetteEmulator", "LunetteSigning",
+                "LunetteCatalogue", "LunetteSystem", "CLunetteSystem",
+                .product(name: "Logging", package: "swift-log"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .executableTarget(name: "lunette", dependencies: ["LunetteCLI"], swiftSettings: swift),
@@ -92,8 +100,11 @@ let package = Package(
         tests("LunetteLua", ["LunetteCatalogue"]),
         tests("LunetteClient", ["LunetteEmulator"]),
         tests("LunetteEmulator"),
-        tests("LunetteRunbook", ["LunetteEmulator"]),
+        tests("LunetteRunbook", ["LunetteEmulator", "LunetteSystem"]),
         tests("LunetteCLI"),
+        .testTarget(
+            name: "TidyTests", dependencies: ["LunetteTesting", "LunetteSystem"],
+            swiftSettings: swift),
     ],
     swiftLanguageModes: [.v6],
     cLanguageStandard: .c2x,

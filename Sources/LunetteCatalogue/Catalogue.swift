@@ -24,6 +24,13 @@ public enum Catalogue {
     /// Every operation, sorted by name. Reads all of the data: about 10 ms.
     public static var operations: [Operation] { names.compactMap(operation(named:)) }
 
+    /// Whether these bytes occur anywhere in the data.
+    static func dataContains(_ bytes: [UInt8]) -> Bool {
+        bytes.withUnsafeBytes { needle in
+            clunette_catalogue_contains(needle.baseAddress, needle.count)
+        }
+    }
+
     private static let index = CatalogueIndex(
         UnsafeRawBufferPointer(
             start: clunette_operations_start(), count: clunette_operations_size))

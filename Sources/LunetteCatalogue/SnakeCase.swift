@@ -1,8 +1,9 @@
 /// The Lua name of a wire name: `LeaveSecurityGroup` → `leave_security_group`,
-/// `VSwitchId` → `v_switch_id`, `EipAddress.1` keeps its digits.
+/// `VSwitchId` → `vswitch_id`, `Ipv6Address` → `ipv6_address`.
 ///
 /// A word starts at an upper-case letter that follows a lower-case one or a digit, and at the
-/// last capital of a run that a lower-case letter follows (`ENIId` → `eni_id`).
+/// last capital of a run that a lower-case letter follows (`ENIId` → `eni_id`). `VSwitch`,
+/// `VRouter` and `IPv` count as one word each.
 public func snakeCase(_ name: String) -> String {
     let bytes = Array(name.utf8)
     var result: [UInt8] = []
@@ -15,7 +16,10 @@ public func snakeCase(_ name: String) -> String {
         if index > 0 {
             let before = bytes[index - 1]
             let after = index + 1 < bytes.count ? bytes[index + 1] : 0
-            if isLower(before) || isDigit(before) || (isUpper(before) && isLower(after)) {
+            let isInsideWord = oneWords.contains { bytes[(index - 1)...].starts(with: $0) }
+            if isInsideWord {
+                // `VSwitch` goes on here.
+            } else if isLower(before) || isDigit(before) || (isUpper(before) && isLower(after)) {
                 result.append(UInt8(ascii: "_"))
             }
         }
@@ -23,6 +27,8 @@ public func snakeCase(_ name: String) -> String {
     }
     return String(decoding: result, as: UTF8.self)
 }
+
+private let oneWords = [Array("VSwitch".utf8), Array("VRouter".utf8), Array("IPv".utf8)]
 
 private func isUpper(_ byte: UInt8) -> Bool { (0x41...0x5A).contains(byte) }
 private func isLower(_ byte: UInt8) -> Bool { (0x61...0x7A).contains(byte) }

@@ -105,6 +105,7 @@ public final class ScriptLoop: SerialExecutor, @unchecked Sendable {
         return timers.add(deadline: clock.uptime() + max(.zero, delay), action: action)
     }
 
+    /// Takes a timer back; one that has fired is none.
     public func cancel(_ token: TimerToken) {
         checkIsolated()
         timers.remove(token)

@@ -1,3 +1,3 @@
 import LunetteCLI
 
-await Lunette.main()
+await Lunette.start()

@@ -2,10 +2,13 @@
 #ifndef CLUNETTECATALOGUE_H
 #define CLUNETTECATALOGUE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 /// JSON text, one operation a line; not NUL-terminated.
 const unsigned char *clunette_operations_start(void);
+/// Whether these bytes occur in the text.
+bool clunette_catalogue_contains(const void *bytes, size_t count);
 extern const size_t clunette_operations_size;
 
 #endif

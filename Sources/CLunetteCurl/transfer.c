@@ -1,0 +1,262 @@
+#include "CLunetteCurl.h"
+#include "bytes.h"
+#include "library.h"
+
+struct clunette_transfers {
+    CURLM *multi;
+    long idle_connection_seconds;
+};
+
+struct clunette_transfer {
+    CURL *easy;
+    struct curl_slist *header_list;
+    struct bytes headers;
+    struct bytes body;
+    size_t maximum_answer_size;
+    void *context;
+    /// How often the request was about to be sent.
+    int sendings;
+    bool is_added;
+    /// The empty line behind the headers came: libcurl takes an answer for whole without it.
+    bool has_headers;
+    bool is_too_large;
+    CURLcode result;
+    char message[CURL_ERROR_SIZE];
+};
+
+clunette_transfers *clunette_transfers_create(long idle_connection_seconds) {
+    clunette_transfers *transfers = calloc(1, sizeof *transfers);
+    if (transfers == NULL) return NULL;
+    transfers->multi = curl.curl_multi_init();
+    transfers->idle_connection_seconds = idle_connection_seconds;
+    if (transfers->multi == NULL) {
+        free(transfers);
+        return NULL;
+    }
+    return transfers;
+}
+
+void clunette_transfers_destroy(clunette_transfers *transfers) {
+    curl.curl_multi_cleanup(transfers->multi);
+    free(transfers);
+}
+
+clunette_transfer *clunette_transfer_create(void) {
+    clunette_transfer *transfer = calloc(1, sizeof *transfer);
+    if (transfer == NULL) return NULL;
+    transfer->easy = curl.curl_easy_init();
+    if (transfer->easy == NULL) {
+        free(transfer);
+        return NULL;
+    }
+    return transfer;
+}
+
+void clunette_transfer_destroy(clunette_transfer *transfer) {
+    curl.curl_easy_cleanup(transfer->easy);
+    curl.curl_slist_free_all(transfer->header_list);
+    free(transfer->headers.start);
+    free(transfer->body.start);
+    free(transfer);
+}
+
+static size_t take_body(char *bytes, size_t size, size_t count, void *context) {
+    clunette_transfer *transfer = context;
+    size *= count;
+    if (size > transfer->maximum_answer_size - transfer->body.count) {
+        transfer->is_too_large = true;
+        return CURL_WRITEFUNC_ERROR;
+    }
+    return bytes_append(&transfer->body, bytes, size) ? size : CURL_WRITEFUNC_ERROR;
+}
+
+static size_t take_header(char *bytes, size_t size, size_t count, void *context) {
+    clunette_transfer *transfer = context;
+    size *= count;
+    // A status line starts an answer anew: a proxy's or an interim one came before.
+    if (size > 5 && memcmp(bytes, "HTTP/", 5) == 0) {
+        transfer->headers.count = 0;
+        transfer->has_headers = false;
+        return size;
+    }
+    if (size <= 2 && (bytes[0] == '\r' || bytes[0] == '\n')) transfer->has_headers = true;
+    if (transfer->headers.count + size > 256 * 1024) {
+        transfer->is_too_large = true;
+        return CURL_WRITEFUNC_ERROR;
+    }
+    return bytes_append(&transfer->headers, bytes, size) ? size : CURL_WRITEFUNC_ERROR;
+}
+
+// libcurl quietly repeats a request, a POST too, when a kept connection dies before the answer.
+// The service may have acted on the first: whether to repeat is decided above, with a new nonce.
+static int before_sending(void *context, char *to, char *from, int to_port, int from_port) {
+    (void)to, (void)from, (void)to_port, (void)from_port;
+    clunette_transfer *transfer = context;
+    return transfer->sendings++ == 0 ? CURL_PREREQFUNC_OK : CURL_PREREQFUNC_ABORT;
+}
+
+static bool set_headers(clunette_transfer *transfer, const clunette_request *request) {
+    const char *end = request->headers + request->headers_size;
+    for (const char *line = request->headers; line < end; line += strlen(line) + 1) {
+        struct curl_slist *list = curl.curl_slist_append(transfer->header_list, line);
+        if (list == NULL) return false;
+        transfer->header_list = list;
+    }
+    return curl.curl_easy_setopt(transfer->easy, CURLOPT_HTTPHEADER, transfer->header_list)
+        == CURLE_OK;
+}
+
+static void set_method(CURL *easy, const clunette_request *request) {
+    if (strcmp(request->method, "GET") == 0) {
+        curl.curl_easy_setopt(easy, CURLOPT_HTTPGET, 1L);
+        return;
+    }
+    curl.curl_easy_setopt(easy, CURLOPT_POST, 1L);
+    curl.curl_easy_setopt(easy, CURLOPT_POSTFIELDSIZE_LARGE, (curl_off_t)request->body_size);
+    curl.curl_easy_setopt(
+        easy, CURLOPT_COPYPOSTFIELDS, request->body_size > 0 ? (const char *)request->body : "");
+    if (strcmp(request->method, "POST") != 0) {
+        curl.curl_easy_setopt(easy, CURLOPT_CUSTOMREQUEST, request->method);
+    }
+}
+
+static void set_limits(CURL *easy, const clunette_request *request, long idle_seconds) {
+    curl.curl_easy_setopt(
+        easy, CURLOPT_CONNECTTIMEOUT_MS, request->connect_timeout_milliseconds);
+    curl.curl_easy_setopt(easy, CURLOPT_TIMEOUT_MS, request->timeout_milliseconds);
+    curl.curl_easy_setopt(easy, CURLOPT_MAXAGE_CONN, idle_seconds);
+    curl.curl_easy_setopt(easy, CURLOPT_NOSIGNAL, 1L);
+    curl.curl_easy_setopt(easy, CURLOPT_PROTOCOLS_STR, "http,https");
+    // One request at a time on a connection, as the vendor's libraries do: when it breaks, there
+    // is no question whose answer is missing.
+    curl.curl_easy_setopt(easy, CURLOPT_HTTP_VERSION, (long)CURL_HTTP_VERSION_1_1);
+    curl.curl_easy_setopt(easy, CURLOPT_ACCEPT_ENCODING, "gzip");
+    if (!request->uses_proxy) curl.curl_easy_setopt(easy, CURLOPT_PROXY, "");
+}
+
+static void set_callbacks(clunette_transfer *transfer) {
+    CURL *easy = transfer->easy;
+    curl.curl_easy_setopt(easy, CURLOPT_PRIVATE, transfer);
+    curl.curl_easy_setopt(easy, CURLOPT_ERRORBUFFER, transfer->message);
+    curl.curl_easy_setopt(easy, CURLOPT_WRITEFUNCTION, take_body);
+    curl.curl_easy_setopt(easy, CURLOPT_WRITEDATA, transfer);
+    curl.curl_easy_setopt(easy, CURLOPT_HEADERFUNCTION, take_header);
+    curl.curl_easy_setopt(easy, CURLOPT_HEADERDATA, transfer);
+    curl.curl_easy_setopt(easy, CURLOPT_PREREQFUNCTION, before_sending);
+    curl.curl_easy_setopt(easy, CURLOPT_PREREQDATA, transfer);
+}
+
+bool clunette_transfer_start(
+    clunette_transfers *transfers, clunette_transfer *transfer, const clunette_request *request,
+    void *context
+) {
+    CURL *easy = transfer->easy;
+    bytes_clear(&transfer->headers);
+    bytes_clear(&transfer->body);
+    transfer->maximum_answer_size = request->maximum_answer_size;
+    transfer->context = context;
+    transfer->sendings = 0;
+    transfer->is_too_large = false;
+    transfer->has_headers = false;
+    transfer->result = CURLE_OK;
+    transfer->message[0] = '\0';
+    curl.curl_easy_reset(easy);
+    set_callbacks(transfer);
+    set_method(easy, request);
+    set_limits(easy, request, transfers->idle_connection_seconds);
+    if (curl.curl_easy_setopt(easy, CURLOPT_URL, request->url) != CURLE_OK) return false;
+    if (!set_headers(transfer, request)) return false;
+    if (curl.curl_multi_add_handle(transfers->multi, easy) != CURLM_OK) return false;
+    transfer->is_added = true;
+    return true;
+}
+
+void clunette_transfer_remove(clunette_transfers *transfers, clunette_transfer *transfer) {
+    if (transfer->is_added) curl.curl_multi_remove_handle(transfers->multi, transfer->easy);
+    transfer->is_added = false;
+    curl.curl_slist_free_all(transfer->header_list);
+    transfer->header_list = NULL;
+}
+
+void clunette_transfers_perform(clunette_transfers *transfers) {
+    int running = 0;
+    curl.curl_multi_perform(transfers->multi, &running);
+}
+
+bool clunette_transfers_poll(
+    clunette_transfers *transfers, int wake_descriptor, int timeout_milliseconds
+) {
+    struct curl_waitfd wake = {.fd = wake_descriptor, .events = CURL_WAIT_POLLIN};
+    int ready = 0;
+    curl.curl_multi_poll(transfers->multi, &wake, 1, timeout_milliseconds, &ready);
+    return wake.revents != 0;
+}
+
+void *clunette_transfers_next_finished(clunette_transfers *transfers) {
+    int left = 0;
+    CURLMsg *message;
+    while ((message = curl.curl_multi_info_read(transfers->multi, &left)) != NULL) {
+        if (message->msg != CURLMSG_DONE) continue;
+        char *private = NULL;
+        curl.curl_easy_getinfo(message->easy_handle, CURLINFO_PRIVATE, &private);
+        clunette_transfer *transfer = (clunette_transfer *)private;
+        transfer->result = message->data.result;
+        return transfer->context;
+    }
+    return NULL;
+}
+
+clunette_outcome clunette_transfer_outcome(const clunette_transfer *transfer) {
+    if (transfer->is_too_large) return CLUNETTE_TOO_LARGE;
+    switch (transfer->result) {
+    case CURLE_OK: return transfer->has_headers ? CLUNETTE_DONE : CLUNETTE_BROKEN;
+    case CURLE_COULDNT_RESOLVE_HOST:
+    case CURLE_COULDNT_RESOLVE_PROXY: return CLUNETTE_NOT_RESOLVED;
+    case CURLE_COULDNT_CONNECT: return CLUNETTE_NOT_CONNECTED;
+    case CURLE_SSL_CONNECT_ERROR:
+    case CURLE_PEER_FAILED_VERIFICATION:
+    case CURLE_SSL_CACERT_BADFILE:
+    case CURLE_SSL_CERTPROBLEM: return CLUNETTE_TLS;
+    case CURLE_OPERATION_TIMEDOUT: return CLUNETTE_TIMED_OUT;
+    case CURLE_ABORTED_BY_CALLBACK:
+    case CURLE_GOT_NOTHING:
+    case CURLE_SEND_ERROR:
+    case CURLE_RECV_ERROR:
+    case CURLE_PARTIAL_FILE:
+    case CURLE_WEIRD_SERVER_REPLY:
+    case CURLE_BAD_CONTENT_ENCODING:
+    case CURLE_UNSUPPORTED_PROTOCOL: return CLUNETTE_BROKEN;
+    default: return CLUNETTE_OTHER;
+    }
+}
+
+const char *clunette_transfer_message(const clunette_transfer *transfer) {
+    if (transfer->result == CURLE_ABORTED_BY_CALLBACK) {
+        return "the connection was closed before an answer came";
+    }
+    if (transfer->result == CURLE_OK && !transfer->has_headers) {
+        return "the answer ends within its headers";
+    }
+    return transfer->message[0] != '\0' ? transfer->message
+                                        : curl.curl_easy_strerror(transfer->result);
+}
+
+bool clunette_transfer_was_sent(const clunette_transfer *transfer) {
+    return transfer->sendings > 0;
+}
+
+long clunette_transfer_status(const clunette_transfer *transfer) {
+    long status = 0;
+    curl.curl_easy_getinfo(transfer->easy, CURLINFO_RESPONSE_CODE, &status);
+    return status;
+}
+
+const uint8_t *clunette_transfer_body(const clunette_transfer *transfer, size_t *size) {
+    *size = transfer->body.count;
+    return transfer->body.start;
+}
+
+const uint8_t *clunette_transfer_headers(const clunette_transfer *transfer, size_t *size) {
+    *size = transfer->headers.count;
+    return transfer->headers.start;
+}

@@ -1,0 +1,49 @@
+import ArgumentParser
+import LunetteSystem
+
+/// When output is coloured.
+enum ColorChoice: String, ExpressibleByArgument, CaseIterable, Sendable {
+    case auto, always, never
+}
+
+/// Colours for one stream, or none.
+struct Style: Sendable {
+    let isColored: Bool
+
+    init(_ choice: ColorChoice, isTerminal: Bool, environment: Environment) {
+        switch choice {
+        case .always: isColored = true
+        case .never: isColored = false
+        case .auto:
+            isColored =
+                isTerminal && environment["NO_COLOR"] == nil && environment["TERM"] != "dumb"
+        }
+    }
+
+    func bold(_ text: String) -> String { wrap(text, "1") }
+    func dim(_ text: String) -> String { wrap(text, "2") }
+    func red(_ text: String) -> String { wrap(text, "1;31") }
+    func green(_ text: String) -> String { wrap(text, "32") }
+    func yellow(_ text: String) -> String { wrap(text, "33") }
+    func cyan(_ text: String) -> String { wrap(text, "36") }
+
+    private func wrap(_ text: String, _ code: String) -> String {
+        isColored ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text
+    }
+}
+
+/// Text from elsewhere made fit for a terminal: control characters are shown, never sent.
+func printable(_ text: some StringProtocol) -> String {
+    var result = ""
+    for scalar in text.unicodeScalars {
+        switch scalar.value {
+        case 0x0A, 0x09: result.unicodeScalars.append(scalar)
+        case 0..<0x20, 0x7F..<0xA0:
+            result +=
+                "\\x" + (scalar.value < 16 ? "0" : "")
+                + String(scalar.value, radix: 16, uppercase: true)
+        default: result.unicodeScalars.append(scalar)
+        }
+    }
+    return result
+}

@@ -1,0 +1,71 @@
+import LunetteBase
+import LunetteLoop
+import LunetteSigning
+
+/// Calls the service: signed, paced, tried again where that is safe. One client is one account;
+/// its quotas, connections and credentials are shared by all of its calls.
+public actor Client {
+    public struct Configuration: Sendable {
+        /// Instead of each region's own; STS goes there too when it is on loopback.
+        public var endpoint: Endpoint?
+        /// The hosts inside the cloud's networks.
+        public var usesVPCEndpoints = false
+        public var algorithm = SignedCall.Algorithm.acs3
+        public var retries = RetryPolicy()
+        /// Instead of each operation's own.
+        public var readTimeout: Duration?
+        public var userAgent = "lunette"
+
+        public init() {}
+    }
+
+    private let loop: ScriptLoop
+    private let configuration: Configuration
+    private let steps: [any PipelineStep]
+
+    public nonisolated var unownedExecutor: UnownedSerialExecutor {
+        loop.asUnownedSerialExecutor()
+    }
+
+    /// `signingClock` must be real time: the service compares a request's date with its own. Waits
+    /// count by the loop's clock.
+    public init(
+        loop: ScriptLoop, transport: any Transport, credentials: any CredentialsSource,
+        configuration: Configuration = Configuration(),
+        randomness: any Randomness = SystemRandomness(),
+        signingClock: any RunClock = SystemClock(),
+        observer: @escaping @Sendable (ClientEvent) -> Void = { _ in }
+    ) {
+        self.loop = loop
+        self.configuration = configuration
+        // From the inside: what each try does anew, and what a read of an unknown outcome needs.
+        let trying: [any PipelineStep] = [
+            Pacing(loop: loop, observer: observer),
+            Signing(
+                credentials: credentials, algorithm: configuration.algorithm,
+                userAgent: configuration.userAgent, clock: signingClock, randomness: randomness),
+            Sending(transport: transport, readTimeout: configuration.readTimeout),
+        ]
+        let retrying = { (settler: Settler) in
+            Retrying(
+                policy: configuration.retries, loop: loop, randomness: randomness,
+                settler: settler, observer: observer)
+        }
+        steps =
+            [
+                Observing(loop: loop, observer: observer),
+                retrying(Settler(steps: [retrying(Settler(steps: []))] + trying)),
+            ] + trying
+    }
+
+    /// Calls the service. The answer is whole, but not decoded.
+    public func call(_ call: ServiceCall) async throws(ServiceError) -> ServiceResponse {
+        try await PipelineRest(steps)(Exchange(call: call, endpoint: endpoint(for: call)))
+    }
+
+    private func endpoint(for call: ServiceCall) -> Endpoint {
+        call.endpoint ?? configuration.endpoint
+            ?? .cloud(
+                call.product, regionID: call.regionID, isVPC: configuration.usesVPCEndpoints)
+    }
+}

@@ -1,0 +1,101 @@
+import LunetteBase
+import LunetteCatalogue
+
+extension ServiceResponse {
+    /// Takes an HTTP answer as the service's: a whole 2xx, or else the error that it stands for.
+    init(_ answer: HTTPResponse, to call: ServiceCall) throws(ServiceError) {
+        guard (200..<300).contains(answer.status) else {
+            throw ServiceError(answer, to: call)
+        }
+        guard answer.isWhole(thorough: !call.changesNothing) else {
+            throw ServiceError(
+                .transport, code: "BrokenAnswer",
+                message: "the answer is cut off or malformed", httpStatus: answer.status,
+                disposition: call.changesNothing ? .retry : .inDoubt)
+        }
+        self.init(status: answer.status, body: answer.body)
+    }
+}
+
+extension HTTPResponse {
+    /// Whether the body is JSON from end to end. Only a change's answer, which is small, is read
+    /// thoroughly: a read's is decoded by the caller anyway, and can be asked for again.
+    fileprivate func isWhole(thorough: Bool) -> Bool {
+        if thorough { return (try? JSONValue(parsing: body))?.object != nil }
+        let isSpace = { (byte: UInt8) in byte == 0x20 || (0x09...0x0D).contains(byte) }
+        return body.first(where: { !isSpace($0) }) == UInt8(ascii: "{")
+            && body.last(where: { !isSpace($0) }) == UInt8(ascii: "}")
+    }
+}
+
+extension ServiceError {
+    /// The error that an answer other than 2xx stands for.
+    init(_ answer: HTTPResponse, to call: ServiceCall) {
+        let body = ErrorBody(answer.body)
+        let code = body.code ?? "HTTP\(answer.status)"
+        let advice = CodeBook.advice(for: code, status: answer.status)
+        let retryAfter = answer.header("x-acs-retry-after").flatMap(Int64.init).map {
+            Duration.milliseconds(min(max($0, 0), 3_600_000))
+        }
+        let isThrottled =
+            retryAfter.map { $0 > .zero } ?? false || answer.status == 429
+            || code == "Throttling" || code.hasPrefix("Throttling.")
+        self.init(
+            isThrottled ? .throttled : .service, code: code,
+            message: body.message ?? "the service answered \(answer.status)",
+            httpStatus: answer.status, disposition: isThrottled ? .wait : advice.disposition)
+        requestID = body.requestID ?? answer.header("x-acs-request-id")
+        recommend = body.recommend
+        accessDeniedDetail = body.accessDeniedDetail
+        self.retryAfter = retryAfter
+        if answer.status >= 500, !isThrottled { markFault(call) }
+    }
+
+    /// A fault of the service's own: whether a change was made is not known.
+    private mutating func markFault(_ call: ServiceCall) {
+        if httpStatus == 504 { kind = .timeout }
+        disposition = call.changesNothing ? .retry : .inDoubt
+        if kind == .service, !call.changesNothing { kind = .transport }
+    }
+
+    /// The error that a transport's failure stands for.
+    init(_ error: TransportError, to call: ServiceCall) {
+        let isInDoubt = error.wasSent && !call.changesNothing
+        self.init(
+            error.kind.serviceErrorKind, code: error.kind.code, message: error.message,
+            disposition: isInDoubt ? .inDoubt : error.kind.mayPass ? .retry : .fix)
+    }
+}
+
+extension TransportError.Kind {
+    fileprivate var serviceErrorKind: ServiceError.Kind {
+        switch self {
+        case .timedOut: .timeout
+        case .cancelled: .cancelled
+        default: .transport
+        }
+    }
+
+    fileprivate var code: String {
+        switch self {
+        case .unavailable: "TransportUnavailable"
+        case .refused: "RequestRefused"
+        case .notResolved: "HostNotResolved"
+        case .notConnected: "ConnectionFailed"
+        case .tls: "TLSFailed"
+        case .timedOut: "Timeout"
+        case .tooLarge: "AnswerTooLarge"
+        case .broken: "ConnectionBroken"
+        case .cancelled: "Cancelled"
+        case .other: "TransportFailed"
+        }
+    }
+
+    /// Whether a later try may meet something else.
+    fileprivate var mayPass: Bool {
+        switch self {
+        case .unavailable, .refused, .tls, .tooLarge, .cancelled: false
+        case .notResolved, .notConnected, .timedOut, .broken, .other: true
+        }
+    }
+}

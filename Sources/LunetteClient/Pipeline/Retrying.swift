@@ -1,0 +1,101 @@
+import LunetteBase
+import LunetteCatalogue
+import LunetteLoop
+
+/// Tries a call until it succeeds or the policy says otherwise. A change whose outcome is unknown
+/// is never sent again before a read has shown that it was not made.
+struct Retrying: PipelineStep {
+    let policy: RetryPolicy
+    let loop: ScriptLoop
+    let randomness: any Randomness
+    let settler: Settler
+    let observer: @Sendable (ClientEvent) -> Void
+
+    func perform(_ exchange: Exchange, _ rest: PipelineRest)
+        async throws(ServiceError) -> ServiceResponse
+    {
+        var exchange = exchange
+        exchange.call.fillClientToken { randomness.uuid() }
+        var wasInDoubt = false
+        while true {
+            var failure: ServiceError
+            do throws(ServiceError) {
+                var response = try await rest(exchange)
+                response.attempts = exchange.attempt
+                return response
+            } catch { failure = error }
+            failure.attempts = exchange.attempt
+            if wasInDoubt, failure.kind == .service, await settler.verdict(on: exchange) == .made {
+                // An earlier try's change arrived after the read that looked for it: that it is
+                // refused now (no member any more, gone) is its success.
+                return .settled(attempts: exchange.attempt)
+            }
+            let decision = policy.decision(
+                after: failure, of: exchange.call, attempt: exchange.attempt,
+                jitter: randomness.fraction())
+            let wait: Duration
+            switch decision {
+            case .fail: throw failure
+            case .retry(let pause): wait = pause
+            case .settle(let pause):
+                wasInDoubt = true
+                if try await isSettled(exchange, after: failure) {
+                    return .settled(attempts: exchange.attempt)
+                }
+                wait = pause
+            }
+            try await pause(wait, before: exchange, after: failure)
+            exchange.attempt += 1
+        }
+    }
+
+    /// True when the change is made; false when it is not, and may be tried again.
+    private func isSettled(_ exchange: Exchange, after failure: ServiceError)
+        async throws(ServiceError) -> Bool
+    {
+        observer(.settling(exchange.call, after: failure))
+        switch await settler.verdict(on: exchange) {
+        case .made: return true
+        case .notMade where exchange.attempt < policy.attempts: return false
+        case .notMade, .unknown: throw failure
+        }
+    }
+
+    private func pause(_ wait: Duration, before exchange: Exchange, after failure: ServiceError)
+        async throws(ServiceError)
+    {
+        observer(.retrying(exchange.call, after: failure, attempt: exchange.attempt, wait: wait))
+        guard wait > .zero else { return }
+        do {
+            try await loop.sleep(for: wait)
+        } catch {
+            throw failure.cancelled
+        }
+    }
+}
+
+extension ServiceCall {
+    /// Gives the call a ClientToken, where the operation has one and the caller gave none: the
+    /// service then knows a repeated call as the same (at most 64 ASCII characters).
+    mutating func fillClientToken(_ token: () -> String) {
+        guard takesClientToken, !changesNothing else { return }
+        guard !parameters.contains(where: { $0.name == "ClientToken" }) else { return }
+        parameters.append(NamedValue("ClientToken", token()))
+    }
+}
+
+extension ServiceResponse {
+    static func settled(attempts: Int) -> ServiceResponse {
+        ServiceResponse(
+            status: 200, body: Array("{}".utf8), attempts: attempts, isSettledByRead: true)
+    }
+}
+
+extension ServiceError {
+    /// The same failure, for a caller that took the call back between two tries.
+    var cancelled: ServiceError {
+        var error = self
+        error.kind = .cancelled
+        return error
+    }
+}

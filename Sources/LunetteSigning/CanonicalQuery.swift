@@ -1,0 +1,34 @@
+import LunetteBase
+
+/// `a=1&b=%20`: sorted by the bytes of the names, values percent-encoded (RFC 3986 §2.3).
+///
+/// The RPC signature encodes names too; ACS3, as the vendor's libraries write it, does not. No
+/// documented parameter has a name for which that makes a difference.
+func canonicalQuery(_ items: [NamedValue], encodingNames: Bool) -> [UInt8] {
+    var result: [UInt8] = []
+    result.reserveCapacity(items.count * 32)
+    for item in items.sorted(by: precedes) {
+        if !result.isEmpty { result.append(UInt8(ascii: "&")) }
+        if encodingNames {
+            appendPercentEncoded(item.name.utf8, to: &result)
+        } else {
+            result.append(contentsOf: item.name.utf8)
+        }
+        result.append(UInt8(ascii: "="))
+        appendPercentEncoded(item.value.utf8, to: &result)
+    }
+    return result
+}
+
+/// The query as it stands in a URL. A space is `%20`: a `+` would mean one to some servers only.
+public func wireQuery(_ items: [NamedValue]) -> String {
+    String(decoding: canonicalQuery(items, encodingNames: true), as: UTF8.self)
+}
+
+/// By the bytes of the name; the values of one name by theirs, so that order on the wire is moot.
+func precedes(_ left: NamedValue, _ right: NamedValue) -> Bool {
+    if left.name.utf8.elementsEqual(right.name.utf8) {
+        return left.value.utf8.lexicographicallyPrecedes(right.value.utf8)
+    }
+    return left.name.utf8.lexicographicallyPrecedes(right.name.utf8)
+}

@@ -1,0 +1,24 @@
+import Crypto
+import LunetteBase
+
+/// Lower-case hex SHA-256.
+func sha256Text(_ bytes: [UInt8]) -> String {
+    bytes.isEmpty ? sha256OfNothing : hexadecimal(SHA256.hash(data: bytes))
+}
+
+private let sha256OfNothing = hexadecimal(SHA256.hash(data: [UInt8]()))
+
+func hmacSHA256(_ bytes: [UInt8], key: [UInt8]) -> [UInt8] {
+    Array(HMAC<SHA256>.authenticationCode(for: bytes, using: SymmetricKey(data: key)))
+}
+
+/// SHA-1 is what the RPC signature is defined by; ACS3 is the default for that reason.
+func hmacSHA1(_ bytes: [UInt8], key: [UInt8]) -> [UInt8] {
+    Array(HMAC<Insecure.SHA1>.authenticationCode(for: bytes, using: SymmetricKey(data: key)))
+}
+
+/// Compares without telling by its duration where two texts differ; their lengths are no secret.
+func equalsInConstantTime(_ left: String, _ right: String) -> Bool {
+    guard left.utf8.count == right.utf8.count else { return false }
+    return zip(left.utf8, right.utf8).reduce(0) { $0 | ($1.0 ^ $1.1) } == 0
+}

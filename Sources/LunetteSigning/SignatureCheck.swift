@@ -1,0 +1,40 @@
+import LunetteBase
+
+/// What a server finds when it computes a received request's signature itself.
+public struct SignatureCheck: Sendable, Hashable {
+    /// The server's own: a client that compares it with its own finds the difference.
+    public let stringToSign: String
+    /// Only ACS3 has one.
+    public let canonicalRequest: String?
+    public let matches: Bool
+}
+
+extension SignatureCheck {
+    /// Checks by ACS3: signs what `authorization` lists, with the body as received. A header that
+    /// is listed but missing, or an `x-acs-content-sha256` of another body, never matches.
+    public static func acs3(
+        _ received: SignableRequest, authorization: ACS3Authorization, accessKeySecret: Secret
+    ) -> SignatureCheck {
+        var request = received
+        let listed = Set(authorization.signedHeaders)
+        request.headers.removeAll { !listed.contains($0.name.lowercased()) }
+        let computed = ACS3Signature(of: request, accessKeySecret: accessKeySecret)
+        let isWhole =
+            listed.isSubset(of: request.headers.map { $0.name.lowercased() })
+            && received.headers.header(named: "x-acs-content-sha256").map {
+                $0.lowercased() == sha256Text(received.body)
+            } ?? true
+        return SignatureCheck(
+            stringToSign: computed.stringToSign, canonicalRequest: computed.canonicalRequest,
+            matches: equalsInConstantTime(computed.signature, authorization.signature) && isWhole)
+    }
+
+    /// Checks the query parameter `Signature`; a request without one never matches.
+    public static func rpc(_ received: SignableRequest, accessKeySecret: Secret) -> SignatureCheck {
+        let computed = RPCSignature(of: received, accessKeySecret: accessKeySecret)
+        let given = (received.query + received.form).value(named: "Signature") ?? ""
+        return SignatureCheck(
+            stringToSign: computed.stringToSign, canonicalRequest: nil,
+            matches: equalsInConstantTime(computed.signature, given))
+    }
+}
