@@ -13,7 +13,8 @@ import Testing
                     "access_keys": [{ "access_key_id": "k", "access_key_secret": "s",
                                       "user_name": "u" }],
                     "users": [{ "user_name": "u", "policies": [\(policy.json.text)] }] }],
-                  "security_groups": [{ "security_group_id": "sg-1" }, { "security_group_id": "sg-2" }],
+                  "security_groups": [{ "security_group_id": "sg-1" },
+                                      { "security_group_id": "sg-2" }],
                   "instances": [{ "instance_id": "i-1", "security_group_ids": ["sg-1", "sg-2"] }] }
                 """)
         return (world, try #require(world.accessKey("k")?.identity))
@@ -98,8 +99,8 @@ import Testing
         var world = World.standard
         let user = try #require(world.accessKey("testoperator")?.identity)
         let arn = "acs:ram::\(Self.account):role/operator"
-        let narrow =
-            #"{"Version":"1","Statement":[{"Effect":"Allow","Action":"ecs:Describe*","Resource":"*"}]}"#
+        let reading = Policy.Statement(effect: .allow, actions: ["ecs:Describe*"])
+        let narrow = Policy(statements: [reading]).json.text
         let answer = world.ask(
             "AssumeRole",
             [

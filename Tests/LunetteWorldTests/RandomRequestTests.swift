@@ -53,17 +53,7 @@ struct RequestDraw {
             )
         case 7: return ("DeleteSecurityGroup", ["SecurityGroupId": pick(groups)])
         case 8, 9: return (draw(4) == 0 ? "RevokeSecurityGroup" : "AuthorizeSecurityGroup", rule())
-        case 10:
-            return (
-                "CreateNetworkInterface",
-                ["VSwitchId": "vsw-cn-hangzhou", "SecurityGroupId": pick(groups)]
-            )
-        case 11:
-            return (
-                ["AttachNetworkInterface", "DetachNetworkInterface"][draw(2)],
-                ["NetworkInterfaceId": pick(interfaces), "InstanceId": pick(instances)]
-            )
-        case 12: return ("DeleteNetworkInterface", ["NetworkInterfaceId": pick(interfaces)])
+        case 10, 11, 12: return interfaceRequest()
         case 13:
             return (
                 "RunInstances",
@@ -86,6 +76,20 @@ struct RequestDraw {
                 ]
             )
         default: return ("DescribeSecurityGroupAttribute", ["SecurityGroupId": pick(groups)])
+        }
+    }
+
+    private mutating func interfaceRequest() -> (operation: String, parameters: [String: String]) {
+        let pair = ["NetworkInterfaceId": pick(interfaces), "InstanceId": pick(instances)]
+        switch draw(4) {
+        case 0: return ("AttachNetworkInterface", pair)
+        case 1: return ("DetachNetworkInterface", pair)
+        case 2: return ("DeleteNetworkInterface", pair)
+        default:
+            return (
+                "CreateNetworkInterface",
+                ["VSwitchId": "vsw-cn-hangzhou", "SecurityGroupId": pick(groups)]
+            )
         }
     }
 
