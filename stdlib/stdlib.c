@@ -1,1 +1,26 @@
 #include "CLunetteStdlib.h"
+
+#include <string.h>
+
+// A new module is a file here, and two lines below.
+static const unsigned char list_source[] = {
+#embed "list.lua"
+};
+static const unsigned char text_source[] = {
+#embed "text.lua"
+};
+
+#define MODULE(name) {#name, name##_source, sizeof name##_source}
+static const struct clunette_module modules[] = {MODULE(list), MODULE(text)};
+static const size_t module_count = sizeof modules / sizeof modules[0];
+
+const struct clunette_module *clunette_stdlib_module_at(size_t index) {
+    return index < module_count ? &modules[index] : NULL;
+}
+
+const struct clunette_module *clunette_stdlib_module(const char *name) {
+    for (size_t i = 0; i < module_count; i++) {
+        if (strcmp(modules[i].name, name) == 0) return &modules[i];
+    }
+    return NULL;
+}

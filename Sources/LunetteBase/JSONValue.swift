@@ -58,6 +58,7 @@ public enum JSONValue: Hashable, Sendable {
 
 /// Members by name, in order. A look-up is linear: objects here are small.
 public struct JSONObject: Hashable, Sendable {
+    /// A name and its value.
     public struct Member: Hashable, Sendable {
         public var name: String
         public var value: JSONValue

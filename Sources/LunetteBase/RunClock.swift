@@ -61,6 +61,7 @@ public final class VirtualClock: RunClock {
         return true
     }
 
+    /// Moves the clock on; what waits on it finds out when it looks next.
     public func advance(by duration: Duration) {
         elapsed.withLock { $0 += duration }
     }

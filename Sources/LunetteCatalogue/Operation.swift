@@ -18,10 +18,12 @@ public struct Operation: Sendable, Hashable {
     /// The name in Lua: `leave_security_group`.
     public var luaName: String { snakeCase(name) }
 
+    /// The top-level parameter with this name on the wire.
     public func parameter(named name: String) -> Parameter? {
         parameters.first { $0.name == name }
     }
 
+    /// Whether the operation's page lists this code.
     public func documents(code: String) -> Bool {
         errors.contains { $0.code == code }
     }
@@ -43,6 +45,7 @@ public enum Pagination: String, Sendable {
 
 /// One request parameter, top-level or nested.
 public struct Parameter: Sendable, Hashable {
+    /// The type of a value, or of a list's elements.
     public enum Kind: String, Sendable {
         case string, integer, long, number, boolean, object, map
     }

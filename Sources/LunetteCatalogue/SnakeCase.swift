@@ -2,8 +2,8 @@
 /// `VSwitchId` → `vswitch_id`, `Ipv6Address` → `ipv6_address`.
 ///
 /// A word starts at an upper-case letter that follows a lower-case one or a digit, and at the
-/// last capital of a run that a lower-case letter follows (`ENIId` → `eni_id`). `VSwitch`, `VRouter` and
-/// `IPv` count as one word each.
+/// last capital of a run that a lower-case letter follows (`ENIId` → `eni_id`). `VSwitch`,
+/// `VRouter` and `IPv` count as one word each.
 public func snakeCase(_ name: String) -> String {
     let bytes = Array(name.utf8)
     var result: [UInt8] = []

@@ -22,6 +22,7 @@ public final class ScriptLoop: SerialExecutor, @unchecked Sendable {
     private var ready: [UnownedJob] = []
     private var timers = TimerQueue()
     private var poller: any LoopPoller = DescriptorPoller()
+    private var signals: [(signal: LoopSignal, action: () -> Void)] = []
 
     private struct Shared {
         var inbox: [UnownedJob] = []
@@ -104,6 +105,7 @@ public final class ScriptLoop: SerialExecutor, @unchecked Sendable {
         return timers.add(deadline: clock.uptime() + max(.zero, delay), action: action)
     }
 
+    /// Takes a timer back; one that has fired is none.
     public func cancel(_ token: TimerToken) {
         checkIsolated()
         timers.remove(token)
@@ -112,6 +114,17 @@ public final class ScriptLoop: SerialExecutor, @unchecked Sendable {
     /// Waits by the loop's clock; throws CancellationError when the task is cancelled meanwhile.
     public func sleep(for delay: Duration) async throws {
         try await LoopSleep(loop: self).wait(delay)
+    }
+
+    /// Calls `action` on the loop whenever the signal was raised, until it is detached.
+    public func attach(_ signal: LoopSignal, _ action: @escaping () -> Void) {
+        checkIsolated()
+        signals.append((signal, action))
+    }
+
+    public func detach(_ signal: LoopSignal) {
+        checkIsolated()
+        signals.removeAll { $0.signal === signal }
     }
 
     /// Replaces what the loop waits in; the new poller takes over the waiting for descriptors.
@@ -127,6 +140,7 @@ public final class ScriptLoop: SerialExecutor, @unchecked Sendable {
         let executor = asUnownedSerialExecutor()
         while true {
             let isStopping = takeInbox()
+            runRaisedSignals()
             runReady(executor)
             runDueTimers()
             if ready.isEmpty {
@@ -160,6 +174,10 @@ public final class ScriptLoop: SerialExecutor, @unchecked Sendable {
             jobs.removeAll(keepingCapacity: true)
             ready = jobs
         }
+    }
+
+    private func runRaisedSignals() {
+        for (signal, action) in signals where signal.take() { action() }
     }
 
     private func runDueTimers() {

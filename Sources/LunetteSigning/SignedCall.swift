@@ -26,6 +26,7 @@ public struct UnsignedCall: Sendable, Hashable {
 /// An API call as it goes over the wire, with each step on the way to its signature. All of its
 /// parameters stand in the query, and the body is empty, as for every ECS operation.
 public struct SignedCall: Sendable, Hashable {
+    /// Which of the two signatures.
     public enum Algorithm: String, Sendable, CaseIterable {
         case acs3 = "acs3-hmac-sha256"
         case rpc = "rpc-hmac-sha1"

@@ -2,6 +2,7 @@ import LunetteBase
 
 /// One parameter of a runbook, as its manifest declares it.
 public struct ParameterDeclaration: Sendable {
+    /// The types that a manifest knows.
     public enum Kind: String, Sendable, CaseIterable {
         case string, integer, number, boolean, list, duration, file, secret
     }

@@ -1,0 +1,46 @@
+import ArgumentParser
+import LunetteBase
+
+/// The limits of one run.
+struct LimitOptions: ParsableArguments {
+    @Option(help: ArgumentHelp("The longest that it may take (default 1h).", valueName: "duration"))
+    var timeLimit: Duration?
+
+    @Option(help: ArgumentHelp("The most processor time (default 60s).", valueName: "duration"))
+    var cpuLimit: Duration?
+
+    @Option(help: ArgumentHelp("The most memory for Lua (default 256MiB).", valueName: "size"))
+    var memoryLimit: ByteCount?
+
+    @Option(help: ArgumentHelp("The most targets it may change.", valueName: "count"))
+    var maxChanges: Int?
+
+    @Option(
+        help: ArgumentHelp(
+            "Grant an operation, such as ecs:LeaveSecurityGroup; globs, repeatable.",
+            valueName: "operation"))
+    var allow: [String] = []
+
+    func validate() throws {
+        if let maxChanges, maxChanges < 0 {
+            throw ValidationError("--max-changes takes a number from 0")
+        }
+        for pattern in allow where !pattern.hasPrefix("ecs:") {
+            throw ValidationError("--allow takes ecs:OPERATION, not '\(pattern)'")
+        }
+    }
+}
+
+extension Duration: @retroactive ExpressibleByArgument {
+    /// Reads `90s`, `10m`.
+    public init?(argument: String) {
+        self.init(text: argument)
+    }
+}
+
+extension ByteCount: ExpressibleByArgument {
+    /// Reads `64MiB`.
+    public init?(argument: String) {
+        self.init(text: argument)
+    }
+}

@@ -1,0 +1,55 @@
+import ArgumentParser
+import LunetteSystem
+
+/// Where calls go: the options that every cloud-touching command takes.
+struct TargetOptions: ParsableArguments {
+    @Option(help: ArgumentHelp("The credentials profile to use.", valueName: "name"))
+    var profile: String?
+
+    @Option(help: ArgumentHelp("The region (default: the profile's, else cn-hangzhou).", valueName: "id"))
+    var region: String?
+
+    @Option(help: ArgumentHelp("Send every call to this address.", valueName: "url"))
+    var endpoint: String?
+
+    @Flag(help: "Start the emulator in this process and talk to it; no account is needed.")
+    var emulator = false
+
+    @Option(help: ArgumentHelp("The emulator's world, as a JSON file.", valueName: "file"))
+    var world: String?
+
+    @Option(help: "Which contract the emulator keeps: current, seed or legacy.")
+    var contract: ContractChoice = .current
+
+    @Option(help: "The emulator's clock: real, or virtual (waits take no time).")
+    var clock: ClockChoice = .real
+
+    func validate() throws {
+        if emulator, endpoint != nil {
+            throw ValidationError("give --emulator or --endpoint, not both")
+        }
+        if !emulator, world != nil || clock == .virtual {
+            throw ValidationError("--world and --clock virtual belong to --emulator")
+        }
+    }
+
+    /// The region in force: flag, then environment. The profile's comes later.
+    func regionID(_ environment: Environment) -> String? {
+        region ?? environment["LUNETTE_REGION"] ?? environment["ALIBABA_CLOUD_REGION_ID"]
+    }
+
+    /// The endpoint in force.
+    func endpoint(_ environment: Environment) -> String? {
+        emulator ? nil : endpoint ?? environment["LUNETTE_ENDPOINT"]
+    }
+}
+
+/// `--contract`.
+enum ContractChoice: String, ExpressibleByArgument, CaseIterable, Sendable {
+    case current, seed, legacy
+}
+
+/// `--clock`.
+enum ClockChoice: String, ExpressibleByArgument, CaseIterable, Sendable {
+    case real, virtual
+}

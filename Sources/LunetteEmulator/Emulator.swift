@@ -1,0 +1,81 @@
+import LunetteBase
+import LunetteWorld
+import NIOPosix
+
+/// The emulated service, listening on loopback over real HTTP.
+public final class Emulator: Sendable {
+    private let threads: MultiThreadedEventLoopGroup
+    private let gateway: Gateway
+    private let listener: Listener
+    private let stateFile: StateFile?
+
+    /// Listens once this returns. Throws the system's error when the port is taken, a
+    /// `WorldFileError` or a `FileError` when the state file cannot be used.
+    public static func start(_ configuration: EmulatorConfiguration) async throws -> Emulator {
+        var configuration = configuration
+        if let path = configuration.stateFile, let world = try StateFile.world(at: path) {
+            configuration.world = world
+        }
+        let threads = MultiThreadedEventLoopGroup(numberOfThreads: 1)
+        let stateFile = configuration.stateFile.map(StateFile.init(path:))
+        let gateway = Gateway(configuration, stateFile: stateFile, loop: threads.next())
+        do {
+            let listener = try await Listener.start(
+                port: configuration.port, limits: configuration.limits, on: threads,
+                responder: gateway)
+            return Emulator(threads, gateway, listener, stateFile)
+        } catch {
+            await stateFile?.stop()
+            try? await threads.shutdownGracefully()
+            throw error
+        }
+    }
+
+    private init(
+        _ threads: MultiThreadedEventLoopGroup, _ gateway: Gateway, _ listener: Listener,
+        _ stateFile: StateFile?
+    ) {
+        self.threads = threads
+        self.gateway = gateway
+        self.listener = listener
+        self.stateFile = stateFile
+    }
+
+    /// The port that it listens on.
+    public var port: Int { listener.port }
+
+    /// `http://127.0.0.1:PORT`.
+    public var endpoint: String { "http://127.0.0.1:\(port)" }
+
+    /// Closes the port and all connections. Answers that are under way are lost.
+    public func stop() async {
+        await listener.stop()
+        await stateFile?.stop()
+        try? await threads.shutdownGracefully()
+    }
+
+    /// The call log: every request since the start, or the latest of them where its capacity was
+    /// exceeded. Costs some 10 µs a call.
+    public func calls() -> [CallRecord] {
+        gateway.withState { $0.log }.records()
+    }
+
+    /// The world as it is now.
+    public func world() -> World {
+        let now = gateway.clock.now()
+        return gateway.withState { state in
+            state.advance(to: now)
+            return state.world
+        }
+    }
+
+    /// Goes on with another world and its faults; the call log and the clock stay.
+    public func replaceWorld(_ world: World) {
+        gateway.withState { $0.replace(world: world) }
+    }
+
+    /// Adds a fault behind those of the world. What they have counted starts anew.
+    public func addFault(_ fault: Fault) {
+        gateway.withState { $0.replace(faults: $0.world.faults + [fault]) }
+    }
+}

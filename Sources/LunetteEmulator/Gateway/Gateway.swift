@@ -1,0 +1,105 @@
+import LunetteBase
+import LunetteSystem
+import LunetteWorld
+import NIOCore
+import Synchronization
+
+/// The service's front: believes requests or not, has the world answer them, and writes down what
+/// happened.
+final class Gateway: Responder {
+    let clock: any RunClock
+    private let loop: any EventLoop
+    private let contract: ContractProfile
+    private let authentication: Authentication
+    private let randomness: any Randomness
+    private let stateFile: StateFile?
+    private let state: Mutex<GatewayState>
+
+    init(_ configuration: EmulatorConfiguration, stateFile: StateFile?, loop: any EventLoop) {
+        self.loop = loop
+        self.stateFile = stateFile
+        clock = configuration.clock
+        contract = configuration.contract
+        randomness = configuration.randomness
+        authentication = Authentication(
+            checksSignatures: configuration.checksSignatures,
+            realClock: configuration.signatureClock)
+        state = Mutex(
+            GatewayState(
+                world: configuration.world, callLogCapacity: configuration.callLogCapacity))
+    }
+
+    /// Reads or changes the state while no request does.
+    func withState<Result: Sendable>(
+        _ body: (inout sending GatewayState) throws -> sending Result
+    ) rethrows -> Result {
+        try state.withLock(body)
+    }
+
+    // MARK: Responder
+
+    func answer(to request: ReceivedRequest) -> Answer {
+        if request.path.hasPrefix(Inspection.prefix) {
+            return .now(Inspection(gateway: self).reply(to: request))
+        }
+        let requestID = randomness.uuid()
+        do throws(Refusal) {
+            guard request.method == "POST" || request.method == "GET" else {
+                throw .unsupportedMethod
+            }
+            guard request.path == "/" || request.path.isEmpty else { throw .unknownPath }
+            return deliver(try Envelope(request), requestID)
+        } catch {
+            return .now(reply(to: error, requestID: requestID, host: request.headers))
+        }
+    }
+
+    func reply(to refusal: Refusal) -> Reply {
+        reply(to: refusal, requestID: randomness.uuid(), host: [])
+    }
+
+    private func reply(to refusal: Refusal, requestID: String, host headers: [NamedValue]) -> Reply
+    {
+        let request = ServiceRequest(
+            operation: "", parameters: [:], caller: Identity(accountID: "", principal: .root),
+            requestID: requestID, hostID: headers.header(named: "host") ?? "")
+        return Outcome(refusal.answer(to: request)).reply(to: request)
+    }
+
+    // MARK: Delivery
+
+    private func deliver(_ envelope: Envelope, _ requestID: String) -> Answer {
+        let now = clock.now()
+        let (request, outcome) = state.withLock { state in
+            let (request, outcome) = state.outcome(
+                of: envelope, requestID: requestID, contract: contract,
+                authentication: authentication, now: now)
+            state.record(envelope, request, outcome, now: now)
+            return (request, outcome)
+        }
+        let reply = outcome.reply(to: request)
+        let saved = outcome.isChange ? save() : nil
+        let isWaiting = outcome.delay > .zero && !clock.skip(to: clock.uptime() + outcome.delay)
+        if saved == nil, !isWaiting { return .now(reply) }
+
+        let pause = isWaiting ? outcome.delay : .zero
+        let delayed = loop.scheduleTask(in: .nanoseconds(pause.nanoseconds)) {}.futureResult
+        return .later(
+            (saved ?? loop.makeSucceededVoidFuture()).and(delayed).map { _ in reply }
+                .flatMapErrorThrowing { error in self.reply(toFailedWrite: error, request) })
+    }
+
+    /// Nil without a state file.
+    private func save() -> EventLoopFuture<Void>? {
+        stateFile?.save(on: loop) { self.withState { $0.world } }
+    }
+
+    private func reply(toFailedWrite error: any Error, _ request: ServiceRequest) -> Reply {
+        let failure = error as? FileError
+        let refusal = Refusal(
+            500, "InternalError",
+            "The emulator cannot keep its state in \(failure?.path ?? "its file"): "
+                + "\(failure?.reason ?? "\(error)")")
+        return Outcome(refusal.answer(to: request)).reply(to: request)
+    }
+}

@@ -1,0 +1,124 @@
+import NIOCore
+import NIOHTTP1
+import NIOPosix
+
+/// The listening socket on loopback, and the connections that it has taken.
+final class Listener: Sendable {
+    let port: Int
+    private let channel: any Channel
+    private let connections: NIOLoopBoundBox<OpenConnections>
+    private let sweep: RepeatedTask
+
+    /// Binds 127.0.0.1 on `port`, or on any free port for 0. `threads` has one event loop.
+    static func start(
+        port: Int, limits: ConnectionLimits, on threads: MultiThreadedEventLoopGroup,
+        responder: any Responder
+    ) async throws -> Listener {
+        let connections = NIOLoopBoundBox.makeBoxSendingValue(
+            OpenConnections(limits: limits), eventLoop: threads.next())
+        let bootstrap = bootstrap(threads, limits, responder, connections)
+        let channel = try await bootstrap.bind(host: "127.0.0.1", port: port).get()
+        return Listener(channel, connections, limits)
+    }
+
+    private static func bootstrap(
+        _ group: MultiThreadedEventLoopGroup, _ limits: ConnectionLimits,
+        _ responder: any Responder, _ connections: NIOLoopBoundBox<OpenConnections>
+    ) -> ServerBootstrap {
+        ServerBootstrap(group: group)
+            .serverChannelOption(.backlog, value: 1_024)
+            .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
+            .childChannelOption(.tcpOption(.tcp_nodelay), value: 1)
+            .childChannelOption(.allowRemoteHalfClosure, value: true)
+            .childChannelInitializer { channel in
+                channel.eventLoop.makeCompletedFuture {
+                    try open(channel, limits, responder, connections.value)
+                }
+            }
+    }
+
+    private static func open(
+        _ channel: any Channel, _ limits: ConnectionLimits, _ responder: any Responder,
+        _ connections: OpenConnections
+    ) throws {
+        let progress = ConnectionProgress(now: .now())
+        guard connections.add(channel, progress) else { return channel.close(promise: nil) }
+        let assembly = RequestAssembly(
+            limits: limits, isFromLoopback: isLoopback(channel.remoteAddress))
+        let decoder = HTTPRequestDecoder(limitConfiguration: decoderLimits(limits))
+        try channel.pipeline.syncOperations.addHandlers([
+            ByteGate(progress: progress),
+            ByteToMessageHandler(decoder),
+            Connection(responder: responder, progress: progress, assembly: assembly),
+        ])
+    }
+
+    private static func decoderLimits(_ limits: ConnectionLimits)
+        -> NIOHTTPDecoderLimitConfiguration
+    {
+        var configuration = NIOHTTPDecoderLimitConfiguration()
+        configuration.maxHeaderFieldSize = limits.headSize
+        configuration.maxHeaderListSize = limits.headSize
+        configuration.maxHeaderFieldCount = limits.headerCount
+        return configuration
+    }
+
+    private init(
+        _ channel: any Channel, _ connections: NIOLoopBoundBox<OpenConnections>,
+        _ limits: ConnectionLimits
+    ) {
+        self.channel = channel
+        self.connections = connections
+        port = channel.localAddress?.port ?? 0
+        let pause = min(TimeAmount.seconds(1), limits.stall, limits.farewell)
+        sweep = channel.eventLoop.scheduleRepeatedTask(initialDelay: pause, delay: pause) { _ in
+            connections.value.closeOverdue(at: .now())
+        }
+    }
+
+    /// Stops listening and closes every connection.
+    func stop() async {
+        sweep.cancel()
+        try? await channel.close()
+        try? await channel.eventLoop.submit { [connections] in
+            connections.value.closeAll()
+        }.get()
+    }
+}
+
+/// The connections that are open. On the event loop only.
+private final class OpenConnections {
+    private let limits: ConnectionLimits
+    private var open: [ObjectIdentifier: (channel: any Channel, progress: ConnectionProgress)] = [:]
+
+    init(limits: ConnectionLimits) {
+        self.limits = limits
+    }
+
+    /// False when there are too many already.
+    func add(_ channel: any Channel, _ progress: ConnectionProgress) -> Bool {
+        guard open.count < limits.connections else { return false }
+        let id = ObjectIdentifier(channel)
+        open[id] = (channel, progress)
+        channel.closeFuture.assumeIsolated().whenComplete { _ in self.open[id] = nil }
+        return true
+    }
+
+    func closeOverdue(at now: NIODeadline) {
+        for (channel, progress) in open.values where progress.isOverdue(at: now, limits: limits) {
+            channel.close(promise: nil)
+        }
+    }
+
+    func closeAll() {
+        for (channel, _) in open.values { channel.close(promise: nil) }
+    }
+}
+
+private func isLoopback(_ address: SocketAddress?) -> Bool {
+    switch address {
+    case .v4?: address?.ipAddress?.hasPrefix("127.") ?? false
+    case .v6?: address?.ipAddress == "::1"
+    default: false
+    }
+}

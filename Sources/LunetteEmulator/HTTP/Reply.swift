@@ -1,0 +1,49 @@
+import LunetteBase
+import NIOCore
+import NIOHTTP1
+
+/// What goes back for one request.
+struct Reply: Sendable {
+    /// How much of it arrives; anything but `whole` is a fault that was asked for.
+    enum Delivery: Sendable {
+        case whole
+        /// The head promises the whole body, and the connection ends halfway through it.
+        case truncated
+        /// The connection is reset, and nothing is sent.
+        case reset
+    }
+
+    var status: Int
+    var contentType: String
+    var headers: [NamedValue] = []
+    /// In pieces, so that a long one need not be copied together.
+    var body: [[UInt8]]
+    var delivery = Delivery.whole
+    /// Whether the connection ends after it.
+    var closesConnection = false
+
+    var bodySize: Int { body.reduce(0) { $0 + $1.count } }
+
+    /// Writes the status line and the headers.
+    func writeHead(closing: Bool, to buffer: inout ByteBuffer) {
+        buffer.writeStaticString("HTTP/1.1 ")
+        buffer.writeString("\(status) \(HTTPResponseStatus(statusCode: status).reasonPhrase)")
+        buffer.writeStaticString("\r\ncontent-type: ")
+        buffer.writeString(contentType)
+        buffer.writeStaticString("\r\ncontent-length: ")
+        buffer.writeString(String(bodySize))
+        for header in headers {
+            buffer.writeStaticString("\r\n")
+            buffer.writeString(header.name)
+            buffer.writeStaticString(": ")
+            buffer.writeString(header.value)
+        }
+        buffer.writeStaticString(closing ? "\r\nconnection: close\r\n\r\n" : "\r\n\r\n")
+    }
+}
+
+/// A reply, or the promise of one: a change is answered once it is on disk, a delayed one later.
+enum Answer {
+    case now(Reply)
+    case later(EventLoopFuture<Reply>)
+}

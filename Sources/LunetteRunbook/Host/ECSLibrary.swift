@@ -1,0 +1,105 @@
+import LunetteBase
+import LunetteCatalogue
+import LunetteLua
+
+/// The `ecs` module, bound to a region: `ecs.<operation>`, `ecs.try.<operation>`, `ecs.region_id`.
+struct ECSLibrary: Sendable {
+    let session: CloudSession
+    let regionID: String
+
+    var library: HostLibrary {
+        HostLibrary(
+            "ecs",
+            fields: [
+                ("region_id", .string(regionID)),
+                ("try", .library(tryLibrary)),
+                ("wait", .library(WaitLibrary(session: session, regionID: regionID).library)),
+                ("with", .hostFunction(with)),
+            ],
+            lookUp: { name in try operationFunction(name, in: "ecs", call) })
+    }
+
+    private var tryLibrary: HostLibrary {
+        HostLibrary("ecs.try") { name in try operationFunction(name, in: "ecs.try", tryCall) }
+    }
+
+    private typealias Call = @Sendable (Operation, borrowing Arguments) async throws -> Reply
+
+    private func operationFunction(_ name: String, in module: String, _ call: @escaping Call)
+        throws -> LuaValue
+    {
+        guard let operation = Catalogue.operation(named: name), operation.luaName == name else {
+            throw unknownOperation(name, in: module)
+        }
+        return .hostFunction(
+            HostFunction("\(module).\(name)", waiting: { try await call(operation, $0) }))
+    }
+
+    private func unknownOperation(_ name: String, in module: String) -> ErrorObject {
+        let close = suggestion(for: name, among: Catalogue.names.map(snakeCase))
+        let hint = close.map { "; did you mean '\($0)'?" } ?? ""
+        return ErrorObject(
+            kind: .invalid, code: "UnknownOperation",
+            message: "\(module) has no operation '\(name)'\(hint)", disposition: .fix,
+            explanation: "Operations are named in snake_case: LeaveSecurityGroup is "
+                + "ecs.leave_security_group. `lunette explain` knows them all.")
+    }
+
+    @Sendable private func call(_ operation: Operation, _ arguments: borrowing Arguments)
+        async throws -> Reply
+    {
+        let parameters = try callArguments(operation, arguments)
+        let pages = try await session.pages(of: operation, parameters, region: regionID)
+        return .value(.json(pages.text(shape: ResponseShapes.shape(of: operation))))
+    }
+
+    /// The answer, or nil and the error object for what the service or the network did. Mistakes
+    /// of the caller and refusals raise here too.
+    @Sendable private func tryCall(_ operation: Operation, _ arguments: borrowing Arguments)
+        async throws -> Reply
+    {
+        do {
+            return try await call(operation, arguments)
+        } catch let error as ErrorObject
+            where ![.invalid, .denied, .limit].contains(error.kind)
+        {
+            return .absent(.error(error))
+        }
+    }
+
+    private func callArguments(_ operation: Operation, _ arguments: borrowing Arguments)
+        throws -> JSONObject
+    {
+        if arguments.isAbsent(1) { return [:] }
+        let table = try arguments.table(1, "parameters")
+        do {
+            let value = try JSONValue(.table(table))
+            guard let object = value.object else {
+                throw NotJSON(reason: "the parameters must have names")
+            }
+            return object
+        } catch let error as NotJSON {
+            let invalid = InvalidArguments(
+                code: "InvalidParameterType",
+                message: "\(operation.luaName): \(error.reason)")
+            throw ErrorObject(invalid, operation: operation.name)
+        }
+    }
+
+    /// `ecs.with{ region = … }`: the same module, bound elsewhere.
+    private var with: HostFunction {
+        HostFunction(
+            "ecs.with",
+            immediate: { arguments in
+                let options = try arguments.table(1, "options")
+                for field in options.fields ?? [] where field.name != "region" {
+                    throw arguments.misfit(1, "options", "there is no option '\(field.name)'")
+                }
+                guard let region = options["region"]?.string?.text, !region.isEmpty else {
+                    throw arguments.misfit(1, "options", "region must be a region's id")
+                }
+                return .value(
+                    .library(ECSLibrary(session: session, regionID: region).library))
+            })
+    }
+}

@@ -1,0 +1,46 @@
+import LunetteBase
+import LunetteCatalogue
+import LunetteLua
+import Synchronization
+
+/// How each operation's answer becomes Lua: snake_case names, `Instances.Instance[]` a plain
+/// list `instances`. Made from the catalogue when an operation is first called.
+enum ResponseShapes {
+    private static let cache = Mutex<[String: JSONShape]>([:])
+
+    static func shape(of operation: Operation) -> JSONShape {
+        cache.withLock { cache in
+            if let shape = cache[operation.name] { return shape }
+            let shape = JSONShape(fields(of: operation.response))
+            cache[operation.name] = shape
+            return shape
+        }
+    }
+
+    private static func fields(of response: JSONValue) -> [String: JSONShape.Field] {
+        var fields: [String: JSONShape.Field] = [:]
+        for member in response.object?.members ?? [] {
+            fields[member.name] = field(snakeCase(member.name), member.value)
+        }
+        return fields
+    }
+
+    private static func field(_ name: String, _ value: JSONValue) -> JSONShape.Field {
+        if let inner = wrappedList(value) {
+            return JSONShape.Field(name: name, shape: shape(inner.element), wrapped: inner.name)
+        }
+        return JSONShape.Field(name: name, shape: shape(value.array?.first ?? value))
+    }
+
+    /// The list of an object that holds one list and nothing else.
+    static func wrappedList(_ value: JSONValue) -> (name: String, element: JSONValue)? {
+        guard let members = value.object?.members, members.count == 1, let only = members.first,
+            let elements = only.value.array
+        else { return nil }
+        return (only.name, elements.first ?? .null)
+    }
+
+    private static func shape(_ value: JSONValue) -> JSONShape? {
+        value.object == nil ? nil : JSONShape(fields(of: value))
+    }
+}

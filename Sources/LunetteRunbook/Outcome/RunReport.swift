@@ -1,0 +1,91 @@
+import LunetteBase
+
+/// Where in a script something happened.
+public struct ScriptPlace: Sendable, Hashable {
+    /// As it was given on the command line.
+    public let file: String
+    /// Counted from 1.
+    public let line: Int
+
+    public init(file: String, line: Int) {
+        self.file = file
+        self.line = line
+    }
+}
+
+/// What ended a run that did not end by itself.
+public struct RunFailure: Error, Sendable, Hashable {
+    public let reason: ExitReason
+    /// What happened, in one line.
+    public let message: String
+    /// The error object, when it was one that ended the run.
+    public var object: ErrorObject?
+    /// The innermost place in the script's own files.
+    public var place: ScriptPlace?
+    /// One line a frame, the innermost first.
+    public var traceback: [String] = []
+
+    public init(_ reason: ExitReason, _ message: String) {
+        self.reason = reason
+        self.message = message
+    }
+
+    /// For reports.
+    public var json: JSONValue {
+        var json = object?.json ?? ["message": .string(message)]
+        if let place {
+            json["file"] = .string(place.file)
+            json["line"] = .integer(Int64(place.line))
+        }
+        if !traceback.isEmpty { json["traceback"] = .array(traceback.map(JSONValue.string)) }
+        return .object(json)
+    }
+}
+
+/// What one run did, and how it ended.
+public struct RunReport: Sendable {
+    public var name: String
+    public var target: String
+    public var regionID: String
+    public var failure: RunFailure?
+    /// What the script returned.
+    public var results: [JSONValue] = []
+    public var changes: [ChangeRecord] = []
+    /// Changes that did not succeed, also those whose error the script dealt with.
+    public var failedChanges: [ErrorObject] = []
+    public var callCount = 0
+    public var startedAt: Timestamp
+    public var duration: Duration = .zero
+
+    public init(name: String, target: String, regionID: String, startedAt: Timestamp) {
+        self.name = name
+        self.target = target
+        self.regionID = regionID
+        self.startedAt = startedAt
+    }
+
+    /// How it ended, in one word.
+    public var exitReason: ExitReason { failure?.reason ?? .done }
+
+    /// The machine-readable result (SPEC §12).
+    public func json(exitCode: Int32) -> JSONValue {
+        [
+            "status": failure == nil ? "succeeded" : "failed",
+            "exit_code": .integer(Int64(exitCode)),
+            "exit_reason": .string(exitReason.rawValue),
+            "runbook": .string(name),
+            "target": .string(target),
+            "region_id": .string(regionID),
+            "result": results.count > 1 ? .array(results) : results.first ?? .null,
+            "error": failure?.json ?? .null,
+            "changes": .array(changes.map(\.json)),
+            "failures": .array(failedChanges.map { .object($0.json) }),
+            "counts": [
+                "calls": .integer(Int64(callCount)), "changes": .integer(Int64(changes.count)),
+                "failures": .integer(Int64(failedChanges.count)),
+            ],
+            "started_at": .string(startedAt.millisecondText),
+            "duration_ms": .integer(duration.nanoseconds / 1_000_000),
+        ]
+    }
+}

@@ -1,0 +1,38 @@
+import LunetteBase
+
+/// How many targets a run may still change: the blast limit.
+struct ChangeBudget: Sendable {
+    /// The limit on a real account when nobody names one.
+    static let defaultOnRealAccount = 20
+
+    let limit: Int?
+    private(set) var used = 0
+
+    init(limit: Int?) {
+        self.limit = limit
+    }
+
+    /// Takes a call's targets out of the budget; false, and nothing taken, when it hasn't as many.
+    mutating func take(_ targets: Int) -> Bool {
+        if let limit, used + targets > limit { return false }
+        used += targets
+        return true
+    }
+
+    /// How many targets a change acts on: one, unless a list of ids or an amount says more.
+    static func targets(of parameters: [NamedValue]) -> Int {
+        let listed = Dictionary(grouping: parameters.compactMap(idListName), by: \.self)
+        let most = listed.values.map(\.count).max() ?? 1
+        let amount = parameters.value(named: "Amount").flatMap(Int.init) ?? 1
+        return max(1, most, amount)
+    }
+
+    /// `InstanceId` of `InstanceId.3`: the lists that name what is changed.
+    private static func idListName(_ parameter: NamedValue) -> Substring? {
+        let parts = parameter.name.split(separator: ".")
+        guard parts.count == 2, parts[1].allSatisfy(\.isNumber),
+            ["InstanceId", "NetworkInterfaceId", "ResourceId", "DiskId"].contains(parts[0])
+        else { return nil }
+        return parts[0]
+    }
+}

@@ -1,0 +1,41 @@
+import CLunetteSystem
+
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
+/// Puts `bytes` in the place of the file, if there is one, on disk before this returns. A crash in
+/// between leaves the old file or the new one, whole. Only its owner can read it.
+public func replaceFile(_ path: String, with bytes: [UInt8]) throws(FileError) {
+    let temporary = path + ".new"
+    try writeToDisk(bytes, at: temporary)
+    guard rename(temporary, path) == 0 else {
+        throw FileError(path: path, errorNumber: clunette_errno())
+    }
+    try syncFolder(of: path)
+}
+
+private func writeToDisk(_ bytes: [UInt8], at path: String) throws(FileError) {
+    let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
+    guard descriptor >= 0 else { throw FileError(path: path, errorNumber: clunette_errno()) }
+    defer { close(descriptor) }
+    let number = clunette_write_all(descriptor, bytes, bytes.count)
+    guard number == 0 else { throw FileError(path: path, errorNumber: number) }
+    guard fsync(descriptor) == 0 else {
+        throw FileError(path: path, errorNumber: clunette_errno())
+    }
+}
+
+/// The new name is on disk only when its folder is.
+private func syncFolder(of path: String) throws(FileError) {
+    let slash = path.lastIndex(of: "/")
+    let folder = slash.map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
+    let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw FileError(path: folder, errorNumber: clunette_errno()) }
+    defer { close(descriptor) }
+    guard fsync(descriptor) == 0 else {
+        throw FileError(path: folder, errorNumber: clunette_errno())
+    }
+}
