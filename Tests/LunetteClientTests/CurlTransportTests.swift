@@ -90,6 +90,15 @@ import Testing
         #expect(error?.wasSent == false)
     }
 
+    @Test func `a printed request shows no token`() {
+        let request = HTTPRequest(
+            url: "https://h/?SecurityToken=hidden", headers: [NamedValue("x", "hidden")])
+        var dumped = ""
+        dump(request, to: &dumped)
+        #expect("\(request)" == "GET https://h")
+        #expect(!dumped.contains("hidden"))
+    }
+
     @Test func `a refused connection was surely not sent`() async {
         let server = LoopbackServer { _ in .close }
         server.stop()
