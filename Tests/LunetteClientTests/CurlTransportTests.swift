@@ -137,7 +137,7 @@ import Testing
     }
 
     @Test func `a silent server is given up on in time`() async {
-        let server = LoopbackServer { _ in .late(.seconds(2), "{}") }
+        let server = LoopbackServer { _ in .late(.seconds(20), "{}") }
         let clock = ContinuousClock()
         let start = clock.now
         let error = await failure(
@@ -146,7 +146,7 @@ import Testing
                 readTimeout: .milliseconds(100)))
         #expect(error?.kind == .timedOut)
         #expect(error?.wasSent == true)
-        #expect(clock.now - start < .seconds(1.5))
+        #expect(clock.now - start < .seconds(10))
     }
 
     @Test func `an answer beyond the limit is refused, not kept`() async {
