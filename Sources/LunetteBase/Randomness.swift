@@ -24,8 +24,7 @@ extension Randomness {
     }
 
     private func hex(_ value: UInt64) -> String {
-        let digits = String(value, radix: 16)
-        return String(repeating: "0", count: 16 - digits.count) + digits
+        withUnsafeBytes(of: value.bigEndian) { hexadecimal($0) }
     }
 }
 
