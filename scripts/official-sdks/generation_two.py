@@ -1,0 +1,34 @@
+"""alibabacloud-ecs20140526: requests signed with ACS3-HMAC-SHA256."""
+
+import re
+
+from alibabacloud_ecs20140526 import client, models
+from alibabacloud_tea_openapi.exceptions import AlibabaCloudException
+from alibabacloud_tea_openapi.utils_models import Config
+
+NAME = "alibabacloud-ecs20140526"
+WRONG_SECRET = "SignatureDoesNotMatch"
+
+
+class Client:
+    always_sends_region = False
+
+    def __init__(self, port, secret="testsecret"):
+        self.client = client.Client(
+            Config(
+                access_key_id="testid",
+                access_key_secret=secret,
+                region_id="cn-hangzhou",
+                endpoint=f"127.0.0.1:{port}",
+                protocol="http",
+            )
+        )
+
+    def call(self, operation, parameters):
+        """Returns the error's code and status, or None and 200, and the answer."""
+        request = getattr(models, f"{operation}Request")().from_map(parameters)
+        method = getattr(self.client, re.sub(r"(?<=[a-z])(?=[A-Z])", "_", operation).lower())
+        try:
+            return None, 200, method(request).body.to_map()
+        except AlibabaCloudException as error:
+            return error.code, error.status_code, {}
