@@ -22,7 +22,8 @@ REFUSALS = [
     (403, "InvalidOperation.EniServiceManaged",
      {"RegionId": REGION, "SecurityGroupId": "sg-web", "NetworkInterfaceId": "eni-managed"}),
     (403, "InvalidOperation.InvalidEniType",
-     {"RegionId": REGION, "SecurityGroupId": "sg-web", "NetworkInterfaceId": "eni-running2-primary"}),
+     {"RegionId": REGION, "SecurityGroupId": "sg-web",
+      "NetworkInterfaceId": "eni-running2-primary"}),
     (400, "InvalidOperation.InvalidEniState",
      {"RegionId": REGION, "SecurityGroupId": "sg-web", "NetworkInterfaceId": "eni-attaching"}),
     (403, "InstanceLockedForSecurity", {"SecurityGroupId": "sg-web", "InstanceId": "i-locked"}),
@@ -69,8 +70,8 @@ def interface_groups(client, interface):
 
 def run(client, tally):
     reads(client, tally)
-    instance(client, tally)
-    interface(client, tally)
+    life_of_instance(client, tally)
+    life_of_interface(client, tally)
     for status, code, parameters in REFUSALS:
         if code == "MissingParameter.RegionId" and client.always_sends_region:
             continue
@@ -92,7 +93,7 @@ def reads(client, tally):
     tally.check("one instance", answer["InstanceId"], "i-running1")
 
 
-def instance(client, tally):
+def life_of_instance(client, tally):
     membership = {"InstanceId": "i-running1", "SecurityGroupId": "sg-web"}
     tally.check("before", groups(client, "i-running1"), ["sg-web", "sg-ops"])
     tally.expect_code("leave", client, None, "LeaveSecurityGroup", **membership)
@@ -112,16 +113,17 @@ def instance(client, tally):
         "after modifying", sorted(groups(client, "i-running1")), ["sg-quarantine", "sg-web"])
 
 
-def interface(client, tally):
-    target = {"RegionId": REGION, "NetworkInterfaceId": "eni-secondary1"}
-    tally.check("interface before", interface_groups(client, "eni-secondary1"), ["sg-web", "sg-ops"])
+def life_of_interface(client, tally):
+    interface = "eni-secondary1"
+    target = {"RegionId": REGION, "NetworkInterfaceId": interface}
+    tally.check("interface before", interface_groups(client, interface), ["sg-web", "sg-ops"])
     tally.expect_code(
         "interface leaves", client, None, "LeaveSecurityGroup", SecurityGroupId="sg-web", **target)
-    tally.check("interface after leaving", interface_groups(client, "eni-secondary1"), ["sg-ops"])
+    tally.check("interface after leaving", interface_groups(client, interface), ["sg-ops"])
     tally.expect_code(
         "interface joins", client, None, "JoinSecurityGroup", SecurityGroupId="sg-web", **target)
     tally.expect_code(
         "interface modified", client, None, "ModifyNetworkInterfaceAttribute",
         SecurityGroupId=["sg-quarantine"], **target)
     tally.check(
-        "interface after modifying", interface_groups(client, "eni-secondary1"), ["sg-quarantine"])
+        "interface after modifying", interface_groups(client, interface), ["sg-quarantine"])
