@@ -6,7 +6,7 @@ import LunetteLoop
 /// What one run does to the cloud. Every call passes here, in this order: arguments checked,
 /// permission asked, blast limit counted, sent, recorded.
 actor CloudSession {
-    private let loop: ScriptLoop
+    nonisolated let loop: ScriptLoop
     private let client: Client
     private let rules: PermissionRules
     private var budget: ChangeBudget

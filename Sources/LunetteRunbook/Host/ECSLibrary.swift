@@ -13,6 +13,7 @@ struct ECSLibrary: Sendable {
             fields: [
                 ("region_id", .string(regionID)),
                 ("try", .library(tryLibrary)),
+                ("wait", .library(WaitLibrary(session: session, regionID: regionID).library)),
                 ("with", .hostFunction(with)),
             ],
             lookUp: { name in try operationFunction(name, in: "ecs", call) })

@@ -1,0 +1,111 @@
+import LunetteBase
+import LunetteClient
+import LunetteEmulator
+import LunetteLoop
+import LunetteRunbook
+import LunetteSigning
+import LunetteSystem
+import LunetteWorld
+
+/// The way to the cloud that the options name; with `--emulator`, the cloud as well.
+struct CloudConnection: Sendable {
+    let loop: ScriptLoop
+    let transport: any Transport
+    let target: CloudTarget
+    private let emulator: Emulator?
+
+    /// Opens the way: starts the emulator, or finds credentials.
+    init(_ options: TargetOptions, environment: Environment) async throws {
+        if options.emulator {
+            try await self.init(emulatorFor: options, environment)
+        } else {
+            try await self.init(cloudFor: options, environment)
+        }
+    }
+
+    /// Ends the emulator and the loop.
+    func close() async {
+        await emulator?.stop()
+        loop.stop()
+    }
+
+    private init(emulatorFor options: TargetOptions, _ environment: Environment) async throws {
+        let world = try EmulatorWorld(file: options.world).world
+        let clock: any RunClock =
+            options.clock == .virtual ? VirtualClock(start: SystemClock().now()) : SystemClock()
+        var configuration = EmulatorConfiguration(world: world, clock: clock)
+        configuration.contract = options.contract.profile
+        let emulator = try await Emulator.start(configuration)
+        guard let key = world.accounts.first?.accessKeys.first else {
+            throw Failure(.usage, "the world has no access key to sign with")
+        }
+        self.emulator = emulator
+        loop = ScriptLoop(clock: clock)
+        transport = CurlTransport(loop: loop)
+        target = CloudTarget(
+            name: "emulator", endpoint: Endpoint(emulator.endpoint),
+            regionID: options.regionID(environment) ?? defaultRegionID,
+            credentials: StaticCredentials(
+                Credentials(accessKeyID: key.id, accessKeySecret: key.secret)),
+            isRealAccount: false)
+    }
+
+    private init(cloudFor options: TargetOptions, _ environment: Environment) async throws {
+        let endpoint = try options.endpoint(environment).map { text in
+            guard let endpoint = Endpoint(text) else {
+                throw Failure(
+                    .usage, "--endpoint takes https://HOST or http://127.0.0.1:PORT, not '\(text)'")
+            }
+            return endpoint
+        }
+        emulator = nil
+        loop = ScriptLoop()
+        transport = CurlTransport(loop: loop)
+        let isEmulator = await Self.isEmulator(endpoint, transport)
+        target = CloudTarget(
+            name: isEmulator ? "emulator at \(endpoint?.authority ?? "")" : "the account",
+            endpoint: endpoint, regionID: options.regionID(environment) ?? defaultRegionID,
+            credentials: try EnvironmentCredentials(environment),
+            isRealAccount: !isEmulator)
+    }
+
+    /// A loopback endpoint that shows its world is no real account.
+    private static func isEmulator(_ endpoint: Endpoint?, _ transport: any Transport) async -> Bool {
+        guard let endpoint, endpoint.isLoopback else { return false }
+        let request = HTTPRequest(method: "GET", url: "\(endpoint.url)/_lunette/world")
+        let response = try? await transport.send(request)
+        return response?.status == 200
+    }
+}
+
+private let defaultRegionID = "cn-hangzhou"
+
+/// The world that an emulator starts with: a file's, or the standard one.
+struct EmulatorWorld {
+    let world: World
+
+    init(file: String?) throws {
+        guard let file else {
+            world = .standard
+            return
+        }
+        do {
+            world = try World(parsing: readFile(file))
+        } catch let error as FileError {
+            throw Failure(error)
+        } catch let error as WorldFileError {
+            throw Failure(.usage, "\(file): \(error)")
+        }
+    }
+}
+
+extension ContractChoice {
+    /// The world's word for it.
+    var profile: ContractProfile {
+        switch self {
+        case .current: .current
+        case .seed: .seed
+        case .legacy: .legacy
+        }
+    }
+}

@@ -1,0 +1,117 @@
+import ArgumentParser
+import LunetteBase
+import LunetteEmulator
+import LunetteRunbook
+import LunetteSystem
+import LunetteWorld
+import Synchronization
+
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
+/// `lunette emulator`: serves the emulator on loopback, or shows its rules.
+struct EmulatorCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "emulator", abstract: "Serves the emulator of the service on loopback.",
+        subcommands: [EmulatorServeCommand.self, EmulatorRulesCommand.self],
+        defaultSubcommand: EmulatorServeCommand.self)
+}
+
+/// `lunette emulator [serve]`.
+struct EmulatorServeCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "serve", abstract: "Serves until it is interrupted (the default).")
+
+    @Option(help: "The port on 127.0.0.1 (default: a free one).")
+    var port: Int = 0
+
+    @Option(help: ArgumentHelp("The world to start with, as a JSON file.", valueName: "file"))
+    var world: String?
+
+    @Option(help: "Which contract it keeps: current, seed or legacy.")
+    var contract: ContractChoice = .current
+
+    @Option(
+        help: ArgumentHelp(
+            "Keep the world in this file, on disk before a change is answered.", valueName: "file"))
+    var state: String?
+
+    @Option(help: "Its clock: real, or virtual (moved by POST /_lunette/clock?advance=SECONDS).")
+    var clock: ClockChoice = .real
+
+    @Flag(name: .customLong("no-auth"), help: "Take requests whatever their signature.")
+    var isOpen = false
+
+    @Flag(help: "Print the world as a file to start from, and end.")
+    var printWorld = false
+
+    func validate() throws {
+        guard (0...65_535).contains(port) else {
+            throw ValidationError("--port takes a number from 0 to 65535")
+        }
+    }
+
+    func run() async throws {
+        let world = try EmulatorWorld(file: world).world
+        if printWorld {
+            Console.writeOut(world.json.prettyText + "\n")
+            return
+        }
+        let ending = SignalEnding()
+        let (signals, continuation) = AsyncStream.makeStream(of: Int32.self)
+        SignalWatcher.watch([SIGINT, SIGTERM]) { number in
+            ending.note(number)
+            continuation.yield(number)
+        }
+        let emulator = try await start(world)
+        Console.writeOut("listening on \(emulator.endpoint)\n")
+        for await _ in signals { break }
+        await emulator.stop()
+        throw ExitCode(
+            (ending.signal == SIGTERM ? ExitReason.terminated : .interrupted).exitCode)
+    }
+
+    private func start(_ world: World) async throws -> Emulator {
+        let runClock: any RunClock =
+            clock == .virtual ? VirtualClock(start: SystemClock().now()) : SystemClock()
+        var configuration = EmulatorConfiguration(world: world, clock: runClock)
+        configuration.port = port
+        configuration.contract = contract.profile
+        configuration.stateFile = state
+        configuration.checksSignatures = !isOpen
+        do {
+            return try await Emulator.start(configuration)
+        } catch let error as StateFileError {
+            throw Failure(.unreadableFile, error.message)
+        } catch {
+            throw Failure(
+                .unreachable, "the emulator cannot listen on 127.0.0.1:\(port): \(error)",
+                advice: ["another program may use the port; --port 0 takes a free one"])
+        }
+    }
+}
+
+/// `lunette emulator rules`.
+struct EmulatorRulesCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "rules",
+        abstract: "Shows the rules that the emulator checks, in order, and how sure we are.")
+
+    @Flag(help: "Print JSON.")
+    var json = false
+
+    func run() {
+        Console.writeOut(json ? Self.json.prettyText + "\n" : Self.text)
+    }
+
+    private static var json: JSONValue {
+        .array(World.rules.map(\.json))
+    }
+
+    private static var text: String {
+        World.rules.map(\.line).joined(separator: "\n") + "\n"
+    }
+}

@@ -1,0 +1,104 @@
+import ArgumentParser
+import LunetteBase
+import LunetteRunbook
+import LunetteSystem
+
+/// `lunette run FILE`: runs a runbook; its declared parameters are its flags.
+struct RunCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "run", abstract: "Runs a runbook; its parameters are its flags.",
+        discussion: "lunette run FILE --help lists a runbook's own parameters.",
+        helpNames: [])
+
+    @Argument(help: "The runbook.")
+    var file: String
+
+    @OptionGroup(title: "Where") var target: TargetOptions
+    @OptionGroup(title: "Limits") var limits: LimitOptions
+    @OptionGroup(title: "Output") var output: OutputOptions
+
+    @Argument(
+        parsing: .allUnrecognized,
+        help: ArgumentHelp("The runbook's own flags.", valueName: "runbook-flags"))
+    var words: [String] = []
+
+    func run() async throws {
+        let source = try readSource(file)
+        let script = try makeScript(file: file, source: source)
+        if words.contains("--help") || words.contains("-h") {
+            Console.writeOut(RunbookHelp(file: file, manifest: script.manifest).text)
+            return
+        }
+        let arguments = try bind(script)
+        let report = try await ScriptExecution(
+            script: script, arguments: arguments, target: target, settings: limits.settings,
+            output: output
+        ).run()
+        try report.finish(script, output)
+    }
+
+    private func bind(_ script: Script) throws -> [String: ArgumentValue] {
+        do {
+            return try ArgumentBinder(
+                parameters: script.manifest.parameters, environment: .process
+            ).bind(words)
+        } catch {
+            throw Failure(
+                .usage, error.message,
+                advice: ["lunette run \(file) --help lists the runbook's parameters"])
+        }
+    }
+}
+
+/// `lunette eval CODE`: runs one chunk and prints its results.
+struct EvalCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "eval", abstract: "Runs a line of Lua and prints its results.")
+
+    @Argument(help: "Lua code; an expression needs no return.")
+    var code: String
+
+    @OptionGroup(title: "Where") var target: TargetOptions
+    @OptionGroup(title: "Limits") var limits: LimitOptions
+    @OptionGroup(title: "Output") var output: OutputOptions
+
+    func run() async throws {
+        let script = try makeScript(file: nil, source: Array(code.utf8))
+        let report = try await ScriptExecution(
+            script: script, arguments: [:], target: target, settings: limits.settings,
+            output: output
+        ).run()
+        try report.finish(script, output)
+    }
+}
+
+extension LimitOptions {
+    /// What the operator says of the run.
+    var settings: RunSettings {
+        var settings = RunSettings()
+        settings.timeLimit = timeLimit
+        settings.cpuLimit = cpuLimit
+        settings.memoryLimit = memoryLimit?.bytes
+        settings.maxChanges = maxChanges
+        settings.allow = allow
+        return settings
+    }
+}
+
+/// A script's bytes.
+func readSource(_ file: String) throws -> [UInt8] {
+    do {
+        return try readFile(file)
+    } catch {
+        throw Failure(error)
+    }
+}
+
+/// A script with its manifest read.
+func makeScript(file: String?, source: [UInt8]) throws -> Script {
+    do {
+        return try Script(file: file, source: source)
+    } catch {
+        throw Failure(error, source: source, file: file ?? "eval")
+    }
+}

@@ -1,0 +1,47 @@
+import ArgumentParser
+import LunetteBase
+import LunetteRunbook
+
+extension RunReport {
+    /// Prints how the run ended, and ends with its exit code.
+    func finish(_ script: Script, _ output: OutputOptions) throws {
+        if output.json {
+            Console.writeOut(json(exitCode: exitReason.exitCode).prettyText + "\n")
+        } else {
+            for result in results where script.file == nil {
+                Console.writeOut(Self.text(result) + "\n")
+            }
+        }
+        if let failure {
+            let words = Failure(failure, source: script.source, file: script.file ?? "eval")
+            Console.writeError(words.text(output.errorStyle))
+        }
+        if script.file != nil { Console.writeError(summary(output.errorStyle)) }
+        if exitReason != .done { throw ExitCode(exitReason.exitCode) }
+    }
+
+    /// One line for people: how it ended, what it did, how long it took.
+    private func summary(_ style: Style) -> String {
+        let mark = failure == nil ? style.green("✓") : style.red("✗")
+        let parts = [
+            "\(name) on \(target), \(regionID)",
+            changes.isEmpty ? "nothing changed" : count(changes.count, "change"),
+            failedChanges.isEmpty ? nil : count(failedChanges.count, "refused or failed change"),
+            count(callCount, "call"),
+            duration.text,
+        ].compactMap { $0 }
+        return "\(mark) \(parts.joined(separator: style.dim(" · ")))\n"
+    }
+
+    private func count(_ number: Int, _ noun: String) -> String {
+        "\(number) \(noun)\(number == 1 ? "" : "s")"
+    }
+
+    private static func text(_ value: JSONValue) -> String {
+        switch value {
+        case .string(let text): printable(text)
+        case .null: "nil"
+        default: printable(value.prettyText)
+        }
+    }
+}

@@ -1,0 +1,92 @@
+import LunetteBase
+import LunetteRunbook
+import LunetteSystem
+import Logging
+
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
+/// One script from the command line: the connection, the run, the signals.
+struct ScriptExecution {
+    let script: Script
+    let arguments: [String: ArgumentValue]
+    let target: TargetOptions
+    let settings: RunSettings
+    let output: OutputOptions
+
+    func run() async throws -> RunReport {
+        let connection = try await CloudConnection(target, environment: .process)
+        let progress = RunProgress(output: output, clock: connection.loop.clock)
+        let runner = Runner(
+            loop: connection.loop, script: script, arguments: arguments, target: connection.target,
+            settings: settings, transport: connection.transport,
+            observer: { progress.show($0) })
+        let ending = SignalEnding()
+        SignalWatcher.watch([SIGINT, SIGTERM]) { number in
+            ending.note(number)
+            Task { await runner.interrupt() }
+        }
+        var report = await runner.run()
+        await connection.close()
+        if ending.signal == SIGTERM, report.failure?.reason == .interrupted {
+            report.failure = RunFailure(.terminated, "terminated")
+        }
+        return report
+    }
+}
+
+/// What happens in a run, shown on standard error while it happens; what the script prints goes
+/// to standard output, or to standard error when that is for JSON.
+struct RunProgress: Sendable {
+    private let printsJSON: Bool
+    private let style: Style
+    private let logger: Logger
+
+    init(output: OutputOptions, clock: any RunClock) {
+        printsJSON = output.json
+        let style = output.errorStyle
+        self.style = style
+        logger = Logger(label: "lunette") { _ in
+            StreamLogHandler(
+                level: output.logLevel.level, format: output.logFormat, style: style, clock: clock)
+        }
+    }
+
+    func show(_ event: RunEvent) {
+        switch event {
+        case .output(let bytes):
+            if printsJSON {
+                Console.writeError(String(decoding: bytes, as: UTF8.self))
+            } else {
+                Console.writeOut(bytes)
+            }
+        case .logged(let record): log(record)
+        case .changed(let change): log(change)
+        case .client(let event): log(event)
+        }
+    }
+
+    private func log(_ record: LogRecord) {
+        let level: Logger.Level =
+            switch record.level {
+            case .debug: .debug
+            case .info: .info
+            case .warn: .warning
+            case .error: .error
+            }
+        var metadata: Logger.Metadata = [:]
+        for field in record.fields { metadata[field.name] = .string(field.value) }
+        logger.log(level: level, "\(record.message)", metadata: metadata)
+    }
+
+    private func log(_ change: ChangeRecord) {
+        var metadata: Logger.Metadata = [:]
+        metadata["request"] = change.requestID.map { .string($0) }
+        metadata["target"] = change.target.map { .string($0) }
+        let note = change.isSettledByRead ? " (the answer was lost; a read shows that it was made)" : ""
+        logger.notice("changed: \(change.operation)\(note)", metadata: metadata)
+    }
+}

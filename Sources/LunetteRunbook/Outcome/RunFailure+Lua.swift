@@ -1,0 +1,50 @@
+import LunetteLua
+
+extension RunFailure {
+    /// What Lua says of the end of a script.
+    init(_ error: LuaError, script: Script, wasInterrupted: Bool) {
+        switch error.kind {
+        case .syntax: self.init(.scriptFailed, error.message)
+        case .interrupted: self.init(.interrupted, "interrupted")
+        case .limit(let limit):
+            let object = ErrorObject.limit(limit)
+            self.init(.limit, object.message)
+            self.object = object
+        case .runtime:
+            let object = error.underlying as? ErrorObject
+            self.init(object?.exitReason ?? .scriptFailed, error.message)
+            self.object = object
+        }
+        place = Self.place(of: error, script)
+        traceback = error.traceback
+    }
+
+    /// The innermost place in the script's own files; a module of ours is no help to its author.
+    private static func place(of error: LuaError, _ script: Script) -> ScriptPlace? {
+        let own = error.frames.first { frame in
+            frame.line != nil && !frame.chunk.hasPrefix("lunette/")
+        }
+        guard let chunk = own?.chunk ?? error.chunk, let line = own?.line ?? error.line else {
+            return nil
+        }
+        return ScriptPlace(file: script.path(ofChunk: chunk), line: line)
+    }
+}
+
+extension ErrorObject {
+    /// The end by a limit of the sandbox.
+    static func limit(_ limit: Limits.Kind) -> ErrorObject {
+        let (name, remedy) =
+            switch limit {
+            case .time: ("time", "--time-limit raises it.")
+            case .cpu: ("CPU", "--cpu-limit raises it.")
+            case .memory: ("memory", "--memory-limit raises it.")
+            case .depth: ("call depth", "Most often a function calls itself without end.")
+            case .output: ("output", "The script printed more than it may.")
+            }
+        return ErrorObject(
+            kind: .limit, code: "Limit.\(limit.rawValue)",
+            message: "the script reached its \(name) limit and was ended",
+            disposition: .never, explanation: remedy)
+    }
+}

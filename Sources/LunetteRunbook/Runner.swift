@@ -1,0 +1,145 @@
+import LunetteBase
+import LunetteClient
+import LunetteLoop
+import LunetteLua
+
+/// Runs one script to one outcome.
+public actor Runner {
+    private let loop: ScriptLoop
+    private let script: Script
+    private let arguments: [String: ArgumentValue]
+    private let target: CloudTarget
+    private let settings: RunSettings
+    private let transport: any Transport
+    private let observer: @Sendable (RunEvent) -> Void
+
+    private var interpreter: Interpreter?
+    private var wasInterrupted = false
+
+    public nonisolated var unownedExecutor: UnownedSerialExecutor {
+        loop.asUnownedSerialExecutor()
+    }
+
+    public init(
+        loop: ScriptLoop, script: Script, arguments: [String: ArgumentValue], target: CloudTarget,
+        settings: RunSettings, transport: any Transport,
+        observer: @escaping @Sendable (RunEvent) -> Void
+    ) {
+        self.loop = loop
+        self.script = script
+        self.arguments = arguments
+        self.target = target
+        self.settings = settings
+        self.transport = transport
+        self.observer = observer
+    }
+
+    /// Runs the script. What goes wrong is part of the report.
+    public func run() async -> RunReport {
+        // 1. Take the time, and say what the manifest will not get.
+        var report = RunReport(
+            name: script.name, target: target.name, regionID: target.regionID,
+            startedAt: loop.clock.now())
+        let start = loop.clock.uptime()
+        warnOfCappedRequests()
+        // 2. Open the way to the cloud, with what this run may do there.
+        let session = makeSession()
+        // 3. Run the script in a sandbox that knows it.
+        do {
+            let interpreter = try makeInterpreter(session)
+            self.interpreter = interpreter
+            try await checkPatterns(interpreter)
+            report.results = try await execute(interpreter)
+        } catch let failure as RunFailure {
+            report.failure = failure
+        } catch let error as LuaError {
+            report.failure = RunFailure(error, script: script, wasInterrupted: wasInterrupted)
+        } catch {
+            report.failure = RunFailure(.scriptFailed, "\(error)")
+        }
+        interpreter = nil
+        // 4. Say what it did.
+        report.changes = await session.changes
+        report.failedChanges = await session.failures
+        report.callCount = await session.callCount
+        report.duration = loop.clock.uptime() - start
+        return report
+    }
+
+    /// Ends the run: no new call is made, and what is under way is given up.
+    public func interrupt() {
+        wasInterrupted = true
+        interpreter?.interrupt()
+    }
+
+    private func warnOfCappedRequests() {
+        for message in settings.cappedRequests(script.manifest) {
+            observer(.logged(LogRecord(level: .warn, message: message, fields: [])))
+        }
+    }
+
+    private func makeSession() -> CloudSession {
+        var configuration = Client.Configuration()
+        configuration.endpoint = target.endpoint
+        let observer = observer
+        let client = Client(
+            loop: loop, transport: transport, credentials: target.credentials,
+            configuration: configuration, observer: { observer(.client($0)) })
+        return CloudSession(
+            loop: loop, client: client, rules: settings.permissions(script.manifest, target),
+            maxChanges: settings.maxChanges(script.manifest, target), observer: observer)
+    }
+
+    private func makeInterpreter(_ session: CloudSession) throws(LuaError) -> Interpreter {
+        let observer = observer
+        let interpreter = try Interpreter(
+            loop: loop, limits: settings.limits(script.manifest),
+            libraries: [
+                ECSLibrary(session: session, regionID: target.regionID).library,
+                ErrorsLibrary.library,
+                LogLibrary(observer: observer).library,
+            ],
+            modules: ScriptModules.loader(for: script),
+            output: { observer(.output($0)) })
+        return interpreter
+    }
+
+    /// Patterns are Lua's: they are matched where scripts run, under the same limits.
+    private func checkPatterns(_ interpreter: Interpreter) async throws {
+        for parameter in script.manifest.parameters {
+            guard let pattern = parameter.pattern else { continue }
+            let values: [String] =
+                switch arguments[parameter.name] {
+                case .string(let text): [text]
+                case .list(let elements): elements
+                default: []
+                }
+            for value in values where try await !matches(value, pattern, interpreter) {
+                throw RunFailure(
+                    .usage, "\(parameter.flag) '\(value)' does not match the pattern \(pattern)")
+            }
+        }
+    }
+
+    private func matches(_ value: String, _ pattern: String, _ interpreter: Interpreter)
+        async throws -> Bool
+    {
+        let results = try await interpreter.run(
+            Array("local value, pattern = ... return value:find(pattern) ~= nil".utf8),
+            chunkName: "=manifest", arguments: [.string(value), .string(pattern)])
+        return results.first?.boolean == true
+    }
+
+    private func execute(_ interpreter: Interpreter) async throws -> [JSONValue] {
+        let values = arguments.sorted { $0.key < $1.key }.map { ($0.key, LuaValue($0.value)) }
+        await interpreter.setGlobal("args", to: .table(LuaTable(fields: values)))
+        await interpreter.setGlobal("runbook", to: .hostFunction(RunbookFunction.function(of: script)))
+        let results = try await interpreter.run(script.source, chunkName: script.chunkName)
+        do {
+            return try results.map { value throws(NotJSON) in try JSONValue(value) }
+        } catch {
+            throw RunFailure(
+                .scriptFailed, "what the script returned has no JSON form: \(error.reason)")
+        }
+    }
+}

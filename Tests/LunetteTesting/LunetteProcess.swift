@@ -1,0 +1,57 @@
+import Foundation
+import LunetteBase
+
+/// One run of the `lunette` binary, as a shell would make it.
+public struct LunetteProcess: Sendable {
+    /// The exit code, or minus the signal that ended it.
+    public let exitCode: Int32
+    public let output: String
+    public let errors: String
+
+    /// The report that `--json` printed.
+    public func json() throws -> JSONValue {
+        try JSONValue(parsing: output)
+    }
+
+    /// Runs the binary in `folder` and waits for its end. Nothing of the test's own environment
+    /// but PATH reaches it.
+    public static func run(
+        _ arguments: [String], folder: String = Checkout.root,
+        environment: [String: String] = [:], input: String? = nil
+    ) async throws -> LunetteProcess {
+        let process = Process()
+        process.executableURL = URL(filePath: Checkout.binary)
+        process.arguments = arguments
+        process.currentDirectoryURL = URL(filePath: folder)
+        process.environment = environment.merging(
+            ["PATH": "/usr/bin:/bin", "HOME": "/nonexistent", "SWIFT_BACKTRACE": "enable=no"]
+        ) { given, _ in given }
+        let (output, errors, standardInput) = (Pipe(), Pipe(), Pipe())
+        process.standardOutput = output
+        process.standardError = errors
+        process.standardInput = standardInput
+        let ended = AsyncStream<Void> { continuation in
+            process.terminationHandler = { _ in continuation.finish() }
+        }
+        try process.run()
+        if let input { standardInput.fileHandleForWriting.write(Data(input.utf8)) }
+        try standardInput.fileHandleForWriting.close()
+        async let outputText = text(of: output)
+        async let errorText = text(of: errors)
+        for await _ in ended {}
+        let code =
+            process.terminationReason == .exit
+            ? process.terminationStatus : -process.terminationStatus
+        return LunetteProcess(exitCode: code, output: await outputText, errors: await errorText)
+    }
+
+    private static func text(of pipe: Pipe) async -> String {
+        let handle = pipe.fileHandleForReading
+        return await withCheckedContinuation { continuation in
+            DispatchQueue.global().async {
+                let data = (try? handle.readToEnd()) ?? Data()
+                continuation.resume(returning: String(decoding: data, as: UTF8.self))
+            }
+        }
+    }
+}

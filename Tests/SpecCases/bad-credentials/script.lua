@@ -1,0 +1,1 @@
+ecs.describe_regions {}

@@ -1,0 +1,2 @@
+local function inner() local t = nil; return t.x end
+inner()

@@ -1,0 +1,3 @@
+runbook {
+  summary = os.date(),
+}

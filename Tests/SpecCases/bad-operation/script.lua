@@ -1,0 +1,2 @@
+
+ecs.leave_securty_group {}

@@ -1,0 +1,1 @@
+runbook { parameters = { group = { pattern = '^sg%-' } } }

@@ -1,0 +1,1 @@
+ecs.stop_instance { instance_id = 'i-running1' }

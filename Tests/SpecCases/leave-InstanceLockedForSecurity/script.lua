@@ -1,0 +1,2 @@
+-- The vendor locked this instance.
+ecs.leave_security_group { security_group_id = "sg-web", instance_id = "i-locked" }

@@ -1,0 +1,2 @@
+-- There is no such interface.
+ecs.leave_security_group { security_group_id = "sg-web", network_interface_id = "eni-missing" }

@@ -1,0 +1,2 @@
+-- An interface must keep one group.
+ecs.leave_security_group { security_group_id = "sg-web", network_interface_id = "eni-single" }
