@@ -8,6 +8,11 @@ public func percentEncoded(_ text: some StringProtocol) -> String {
 
 /// The same, appended to a buffer.
 public func appendPercentEncoded(_ text: some Sequence<UInt8>, to bytes: inout [UInt8]) {
+    let isDone: Void? = text.withContiguousStorageIfAvailable { append($0, to: &bytes) }
+    if isDone == nil { Array(text).withUnsafeBufferPointer { append($0, to: &bytes) } }
+}
+
+private func append(_ text: UnsafeBufferPointer<UInt8>, to bytes: inout [UInt8]) {
     for byte in text {
         if unreserved[Int(byte)] {
             bytes.append(byte)
@@ -22,7 +27,17 @@ public func appendPercentEncoded(_ text: some Sequence<UInt8>, to bytes: inout [
 /// Undoes percent-encoding; `+` is a space when `plusIsSpace` (form style). Nil for a `%` that
 /// two hex digits don't follow, or when the bytes are not UTF-8.
 public func percentDecoded(_ text: some Sequence<UInt8>, plusIsSpace: Bool) -> String? {
+    let decoded = text.withContiguousStorageIfAvailable { decode($0, plusIsSpace) }
+    return decoded ?? Array(text).withUnsafeBufferPointer { decode($0, plusIsSpace) }
+}
+
+private func decode(_ text: UnsafeBufferPointer<UInt8>, _ plusIsSpace: Bool) -> String? {
+    let plus = plusIsSpace ? UInt8(ascii: "+") : UInt8(ascii: "%")
+    guard text.contains(where: { $0 == UInt8(ascii: "%") || $0 == plus }) else {
+        return String(validating: text, as: UTF8.self)
+    }
     var bytes: [UInt8] = []
+    bytes.reserveCapacity(text.count)
     var iterator = text.makeIterator()
     while let byte = iterator.next() {
         if byte == UInt8(ascii: "%") {
@@ -31,7 +46,7 @@ public func percentDecoded(_ text: some Sequence<UInt8>, plusIsSpace: Bool) -> S
             else { return nil }
             bytes.append(high << 4 | low)
         } else {
-            bytes.append(plusIsSpace && byte == UInt8(ascii: "+") ? 0x20 : byte)
+            bytes.append(byte == plus ? 0x20 : byte)
         }
     }
     return String(validating: bytes, as: UTF8.self)
@@ -39,12 +54,14 @@ public func percentDecoded(_ text: some Sequence<UInt8>, plusIsSpace: Bool) -> S
 
 /// Lower-case hex digits of `bytes`.
 public func hexadecimal(_ bytes: some Sequence<UInt8>) -> String {
-    var digits: [UInt8] = []
-    for byte in bytes {
-        digits.append(lowerHexDigits[Int(byte >> 4)])
-        digits.append(lowerHexDigits[Int(byte & 15)])
+    let bytes = Array(bytes)
+    return String(unsafeUninitializedCapacity: 2 * bytes.count) { digits in
+        for (index, byte) in bytes.enumerated() {
+            digits[2 * index] = lowerHexDigits[Int(byte >> 4)]
+            digits[2 * index + 1] = lowerHexDigits[Int(byte & 15)]
+        }
+        return 2 * bytes.count
     }
-    return String(decoding: digits, as: UTF8.self)
 }
 
 private func hexValue(_ digit: UInt8) -> UInt8? {
@@ -56,8 +73,8 @@ private func hexValue(_ digit: UInt8) -> UInt8? {
     }
 }
 
-private let upperHexDigits = Array("0123456789ABCDEF".utf8)
-private let lowerHexDigits = Array("0123456789abcdef".utf8)
+let upperHexDigits = Array("0123456789ABCDEF".utf8)
+let lowerHexDigits = Array("0123456789abcdef".utf8)
 private let unreserved: [Bool] = (0...255).map { byte in
     switch UInt8(byte) {
     case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: true

@@ -21,7 +21,9 @@ import Testing
             names[Int.random(in: 0..<names.count, using: &generator)]
         }
         var parameters = [("RegionId", "cn-hangzhou")]
-        if Bool.random(using: &generator) { parameters.append(("InstanceId", pick(Self.instances))) }
+        if Bool.random(using: &generator) {
+            parameters.append(("InstanceId", pick(Self.instances)))
+        }
         if Int.random(in: 0..<3, using: &generator) == 0 {
             parameters.append(("NetworkInterfaceId", pick(Self.interfaces)))
         }
