@@ -1,9 +1,33 @@
 import LunetteBase
 
 extension Account {
-    /// The account of the vendor's examples.
-    static let standard = Account(
-        id: "1234567890123456", accessKeys: [AccessKey(id: "testid", secret: "testsecret")])
+    /// The account of the vendor's examples: its root key; a user who may do everything, become
+    /// the role `operator` included; and a user who may only read.
+    static let standard: Account = {
+        var account = Account(
+            id: "1234567890123456",
+            accessKeys: [
+                AccessKey(id: "testid", secret: "testsecret"),
+                AccessKey(id: "testoperator", secret: "testsecret", userName: "operator"),
+                AccessKey(id: "testreader", secret: "testsecret", userName: "reader"),
+            ])
+        let everything = Policy(statements: [
+            Policy.Statement(effect: .allow, actions: ["ecs:*", "sts:AssumeRole"])
+        ])
+        let reading = Policy(statements: [
+            Policy.Statement(effect: .allow, actions: ["ecs:Describe*", "ecs:List*"])
+        ])
+        account.users = [
+            RAMUser(name: "operator", policies: [everything]),
+            RAMUser(name: "reader", policies: [reading]),
+        ]
+        account.roles = [
+            RAMRole(
+                name: "operator", policies: [everything],
+                trustedPrincipals: ["acs:ram::1234567890123456:root"])
+        ]
+        return account
+    }()
 }
 
 extension World {
