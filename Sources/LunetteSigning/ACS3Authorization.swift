@@ -13,14 +13,21 @@ public struct ACS3Authorization: Sendable, Hashable {
         guard let space = bytes.firstIndex(of: UInt8(ascii: " ")),
             header[..<space] == ACS3Signature.algorithm
         else { return nil }
-        var parts: [Substring: Substring] = [:]
+        var credential: Substring?
+        var names: Substring?
+        var signature: Substring?
         for part in bytes[space...].split(separator: UInt8(ascii: ",")) {
             let part = part.drop { $0 == UInt8(ascii: " ") }
             guard let equals = part.firstIndex(of: UInt8(ascii: "=")) else { return nil }
-            parts[Substring(part[..<equals])] = Substring(part[part.index(after: equals)...])
+            let value = Substring(part[part.index(after: equals)...])
+            switch Substring(part[..<equals]) {
+            case "Credential": credential = value
+            case "SignedHeaders": names = value
+            case "Signature": signature = value
+            default: break
+            }
         }
-        guard let credential = parts["Credential"], let names = parts["SignedHeaders"],
-            let signature = parts["Signature"], !credential.isEmpty, !signature.isEmpty
+        guard let credential, let names, let signature, !credential.isEmpty, !signature.isEmpty
         else { return nil }
         accessKeyID = String(credential)
         signedHeaders = names.utf8.split(separator: UInt8(ascii: ";")).map {
