@@ -4,7 +4,9 @@ import importlib
 import json
 
 from aliyunsdkcore.acs_exception.exceptions import ServerException
+from aliyunsdkcore.auth.credentials import AccessKeyCredential, StsTokenCredential
 from aliyunsdkcore.client import AcsClient
+from aliyunsdkcore.request import CommonRequest
 
 NAME = "aliyun-python-sdk-ecs"
 # The SDK finds its own string-to-sign in the emulator's message, and concludes this.
@@ -14,9 +16,21 @@ WRONG_SECRET = "InvalidAccessKeySecret"
 class Client:
     always_sends_region = True
 
-    def __init__(self, port, secret="testsecret"):
-        self.client = AcsClient("testid", secret, "cn-hangzhou", auto_retry=False)
+    def __init__(self, port, key="testid", secret="testsecret", token=None):
+        credential = (
+            StsTokenCredential(key, secret, token) if token else AccessKeyCredential(key, secret))
+        self.client = AcsClient(
+            region_id="cn-hangzhou", credential=credential, auto_retry=False)
         self.endpoint = f"127.0.0.1:{port}"
+
+    def assume_role(self, arn):
+        """Returns the credentials of a session."""
+        request = CommonRequest(
+            domain=self.endpoint, version="2015-04-01", action_name="AssumeRole")
+        request.add_query_param("RoleArn", arn)
+        request.add_query_param("RoleSessionName", "one")
+        answer = json.loads(self.client.do_action_with_exception(request))
+        return answer["Credentials"]
 
     def call(self, operation, parameters):
         """Returns the error's code and status, or None and 200, and the answer."""

@@ -127,3 +127,23 @@ def life_of_interface(client, tally):
         SecurityGroupId=["sg-quarantine"], **target)
     tally.check(
         "interface after modifying", interface_groups(client, interface), ["sg-quarantine"])
+
+
+def permissions(connect, tally):
+    """`connect` makes a client from an access key, its secret and perhaps a token."""
+    leave = {"InstanceId": "i-running2", "SecurityGroupId": "sg-web"}
+    reader = connect("testreader", "testsecret")
+    tally.check("a reader sees", len(groups(reader, "i-running2")), 2)
+    tally.expect_code(
+        "a reader leaves", reader, "Forbidden.RAM", "LeaveSecurityGroup", **leave)
+
+    session = connect("testoperator", "testsecret").assume_role(
+        "acs:ram::1234567890123456:role/operator")
+    key, secret = session["AccessKeyId"], session["AccessKeySecret"]
+    stranger = connect(key, secret, "made-up")
+    tally.expect_code(
+        "a wrong token", stranger, "InvalidSecurityToken.Malformed", "DescribeRegions")
+    tally.expect_code(
+        "no token", connect(key, secret), "MissingSecurityToken", "DescribeRegions")
+    operator = connect(key, secret, session["SecurityToken"])
+    tally.expect_code("a session leaves", operator, None, "LeaveSecurityGroup", **leave)

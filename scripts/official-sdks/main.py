@@ -1,6 +1,7 @@
 """Takes each SDK through the whole life of a membership, each on an emulator of its own."""
 
 import contextlib
+import functools
 import subprocess
 import sys
 
@@ -29,6 +30,7 @@ def main(binary):
         with emulator(binary) as port:
             tally.name = sdk.NAME
             life.run(sdk.Client(port), tally)
+            life.permissions(functools.partial(sdk.Client, port), tally)
             client = sdk.Client(port, secret="wrong")
             tally.expect_code("a wrong secret", client, sdk.WRONG_SECRET, "DescribeRegions")
     print(f"{tally.passed} passed, {tally.failed} failed")
