@@ -24,8 +24,7 @@ extension Sequence<NamedValue> {
 }
 
 /// Whether two names are the same but for the case of their ASCII letters.
-@usableFromInline
-func equalIgnoringCase(_ left: String, _ right: String) -> Bool {
+public func equalIgnoringCase(_ left: String, _ right: String) -> Bool {
     func lowered(_ byte: UInt8) -> UInt8 { (65...90).contains(byte) ? byte + 32 : byte }
     return left.utf8.count == right.utf8.count
         && left.utf8.elementsEqual(right.utf8) { lowered($0) == lowered($1) }
