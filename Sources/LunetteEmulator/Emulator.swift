@@ -55,7 +55,7 @@ public final class Emulator: Sendable {
     }
 
     /// The call log: every request since the start, or the latest of them where its capacity was
-    /// exceeded. Costs some 10 µs a call.
+    /// exceeded. Reads the log's lines anew each time.
     public func calls() -> [CallRecord] {
         gateway.withState { $0.log }.records()
     }
