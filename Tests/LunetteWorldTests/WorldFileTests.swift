@@ -58,8 +58,8 @@ import Testing
             path: "faults[0].effect", message: "is none of error, timeout_before"),
         Mistake(
             text: "{ \"security_groups\": [{ \"security_group_id\": \"sg-1\", \"permissions\": [\n"
-                + "{ \"peer_group_id\": \"sg-9\" }] }] }", line: 2,
-            path: "security_groups[0].permissions[0].peer_group_id", message: "no group sg-9"),
+                + "{ \"source_group_id\": \"sg-9\" }] }] }", line: 2,
+            path: "security_groups[0].permissions[0].source_group_id", message: "no group sg-9"),
     ]
 
     @Test(arguments: mistakes)
@@ -75,6 +75,24 @@ import Testing
         #expect(world.accessKey("testid")?.secret.reveal() == "testsecret")
         #expect(world.regions.count == 40)
         #expect(world.json == [:])
+    }
+
+    @Test func `names a rule's far side as the service does, also in another account`() throws {
+        var world = try World(
+            text: """
+                { "accounts": [{ "account_id": "1" }, { "account_id": "2" }],
+                  "security_groups": [
+                    { "security_group_id": "sg-old" },
+                    { "security_group_id": "sg-lb", "permissions": [
+                      { "direction": "egress", "dest_group_id": "sg-old" }] },
+                    { "security_group_id": "sg-foreign", "account_id": "2", "permissions": [
+                      { "source_group_id": "sg-old", "source_group_owner_account": "1" }] }] }
+                """)
+        let answer = world.ask(
+            "DescribeSecurityGroupReferences", ["SecurityGroupId.1": "sg-old"])
+        #expect(answer.text.contains(#"{"AliUid":"2","SecurityGroupId":"sg-foreign"}"#))
+        #expect(answer.text.contains(#"{"AliUid":"1","SecurityGroupId":"sg-lb"}"#))
+        #expect(try World(parsing: world.json.bytes).json == world.json)
     }
 
     @Test func `reads what it writes`() throws {

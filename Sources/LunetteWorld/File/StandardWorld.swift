@@ -69,7 +69,7 @@ extension World {
               "description": "What the public reaches",
               "permissions": [
                 { "ip_protocol": "TCP", "port_range": "443/443", "source_cidr_ip": "0.0.0.0/0" },
-                { "ip_protocol": "TCP", "port_range": "22/22", "peer_group_id": "sg-ops" }
+                { "ip_protocol": "TCP", "port_range": "22/22", "source_group_id": "sg-ops" }
               ] },
             { "security_group_id": "sg-ops", "security_group_name": "ops",
               "description": "What operators reach",

@@ -124,7 +124,9 @@ struct WorldBuilder {
                 let peer = permission.peerGroupID
                 guard !peer.isEmpty, permission.peerAccountID.isEmpty else { return }
                 guard built.group(peer) == nil else { return }
-                throw FileMistake("there is no group \(peer)", at: [.member("peer_group_id")])
+                let side = permission.direction == .ingress ? "source" : "dest"
+                throw FileMistake(
+                    "there is no group \(peer)", at: [.member("\(side)_group_id")])
             }
         }
     }
