@@ -176,7 +176,8 @@ static bool is_marked_array(lua_State *L, int table) {
 static void put_table(writer *writer, int level) {
     lua_State *L = writer->L;
     if (level >= deepest)
-        luaL_error(L, "a table nested deeper than %d levels (or in itself) has no JSON form", deepest);
+        luaL_error(
+            L, "a table nested deeper than %d levels (or in itself) has no JSON form", deepest);
     luaL_checkstack(L, 10, NULL);
     if (!clunette_backing(L, lua_gettop(L))) lua_pushvalue(L, -1);
     int table = lua_gettop(L);

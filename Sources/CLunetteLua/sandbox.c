@@ -28,7 +28,8 @@ static const char *const no_names[] = {NULL};
 static const luaL_Reg debug_functions[] = {{"traceback", clunette_traceback}, {NULL, NULL}};
 
 static const library libraries[] = {
-    {"string", luaopen_string, string_names, {clunette_string_functions, clunette_pattern_functions}},
+    {"string", luaopen_string, string_names,
+     {clunette_string_functions, clunette_pattern_functions}},
     {"table", luaopen_table, table_names, {clunette_table_functions}},
     {"math", luaopen_math, math_names, {NULL}},
     {"utf8", luaopen_utf8, utf8_names, {clunette_utf8_functions}},

@@ -7,7 +7,9 @@ extension Randomness {
     /// 32 lower-case hex digits, as the vendor's libraries make their nonces.
     public func nonce() -> String {
         String(unsafeUninitializedCapacity: 32) { text in
-            for half in 0..<2 { writeHex(next(), lowerHexDigits, to: text, at: 16 * half) }
+            for half in 0..<2 {
+                writeHex(next(), letters: UInt8(ascii: "a"), to: text, at: 16 * half)
+            }
             return 32
         }
     }
@@ -17,8 +19,8 @@ extension Randomness {
         let high = (next() & ~0xF000) | 0x4000
         let low = (next() & 0x3FFF_FFFF_FFFF_FFFF) | 0x8000_0000_0000_0000
         return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 32) { digits in
-            writeHex(high, upperHexDigits, to: digits, at: 0)
-            writeHex(low, upperHexDigits, to: digits, at: 16)
+            writeHex(high, letters: UInt8(ascii: "A"), to: digits, at: 0)
+            writeHex(low, letters: UInt8(ascii: "A"), to: digits, at: 16)
             return String(unsafeUninitializedCapacity: 36) { text in
                 var place = 0
                 for (index, digit) in digits.enumerated() {
@@ -40,12 +42,13 @@ extension Randomness {
     }
 }
 
-/// Writes 16 digits from `start` on.
+/// Writes 16 digits from `start` on; those from ten on count up from `letters`.
 private func writeHex(
-    _ value: UInt64, _ alphabet: [UInt8], to text: UnsafeMutableBufferPointer<UInt8>, at start: Int
+    _ value: UInt64, letters: UInt8, to text: UnsafeMutableBufferPointer<UInt8>, at start: Int
 ) {
     for index in 0..<16 {
-        text[start + index] = alphabet[Int(value >> (60 - 4 * UInt64(index)) & 15)]
+        let digit = UInt8(value >> (60 - 4 * UInt64(index)) & 15)
+        text[start + index] = hexDigit(digit, letters: letters)
     }
 }
 

@@ -135,6 +135,8 @@ public actor Runner {
         await interpreter.setGlobal("args", to: .table(LuaTable(fields: values)))
         await interpreter.setGlobal(
             "runbook", to: .hostFunction(RunbookFunction.function(of: script)))
+        _ = try await interpreter.run(
+            Array("state = require 'state'".utf8), chunkName: "=lunette")
         let results = try await interpreter.run(
             await executableSource(interpreter), chunkName: script.chunkName)
         do {

@@ -81,6 +81,10 @@ extension World {
         for id in members where interface(id)?.securityGroupIDs.contains(group.id) != true {
             problems.append("\(group.id) lists \(id), which is not in it")
         }
+        let addresses = members.reduce(0) { $0 + (interface($1)?.privateIPAddresses.count ?? 0) }
+        if addresses != memberships.addressCounts[group.id, default: 0] {
+            problems.append("\(group.id)'s addresses are miscounted")
+        }
         if freeCapacity(of: group) < 0 { problems.append("\(group.id) is over its capacity") }
         if group.permissions.count > quotas.permissionsPerGroup {
             problems.append("\(group.id) has more rules than the quota")

@@ -90,6 +90,15 @@ import Testing
         #expect(error?.wasSent == false)
     }
 
+    @Test func `a printed request shows no token`() {
+        let request = HTTPRequest(
+            url: "https://h/?SecurityToken=hidden", headers: [NamedValue("x", "hidden")])
+        var dumped = ""
+        dump(request, to: &dumped)
+        #expect("\(request)" == "GET https://h")
+        #expect(!dumped.contains("hidden"))
+    }
+
     @Test func `a refused connection was surely not sent`() async {
         let server = LoopbackServer { _ in .close }
         server.stop()
@@ -128,7 +137,7 @@ import Testing
     }
 
     @Test func `a silent server is given up on in time`() async {
-        let server = LoopbackServer { _ in .late(.seconds(2), "{}") }
+        let server = LoopbackServer { _ in .late(.seconds(20), "{}") }
         let clock = ContinuousClock()
         let start = clock.now
         let error = await failure(
@@ -137,7 +146,7 @@ import Testing
                 readTimeout: .milliseconds(100)))
         #expect(error?.kind == .timedOut)
         #expect(error?.wasSent == true)
-        #expect(clock.now - start < .seconds(1.5))
+        #expect(clock.now - start < .seconds(10))
     }
 
     @Test func `an answer beyond the limit is refused, not kept`() async {

@@ -22,7 +22,8 @@ import Testing
             message: "did you mean \"security_groups\"?"),
         Mistake(
             text:
-                "{ \"security_groups\": [\(group)],\n \"instances\": [\n{ \"instance_id\": \"i-1\",\n"
+                "{ \"security_groups\": [\(group)],\n \"instances\": [\n{ "
+                + "\"instance_id\": \"i-1\",\n"
                 + "\"security_group_ids\": [\"sg-1\", \"sg-2\"] } ] }", line: 4,
             path: "instances[0].security_group_ids[1]", message: "there is no group sg-2"),
         Mistake(
@@ -36,7 +37,8 @@ import Testing
             path: "security_groups[0].security_group_id", message: "is not an id"),
         Mistake(
             text:
-                "{ \"security_groups\": [{ \"security_group_id\": \"sg-1\",\n\"region_id\": \"x\" }] }",
+                "{ \"security_groups\": [{ \"security_group_id\": \"sg-1\",\n"
+                + "\"region_id\": \"x\" }] }",
             line: 2, path: "security_groups[0].region_id", message: "there is no region x"),
         Mistake(
             text: "{ \"security_groups\": [\(group)], \"instances\": [{ \"instance_id\": \"i-1\",\n"

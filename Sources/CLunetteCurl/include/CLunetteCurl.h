@@ -17,7 +17,7 @@ typedef struct {
     const char *_Nonnull method;
     const char *_Nonnull url;
     /// `name: value` lines, each ended by a NUL; `name:` alone removes one that libcurl would add.
-    const char *_Nullable headers;
+    const uint8_t *_Nullable headers;
     size_t headers_size;
     const uint8_t *_Nullable body;
     size_t body_size;

@@ -49,7 +49,8 @@ extension World {
     /// | `InvalidOperation.InvalidEniState` | `eni-attaching` and `sg-web` |
     /// | `InstanceLockedForSecurity` | `i-locked` and `sg-web` |
     /// | `IncorrectInstanceStatus` | `i-starting` and `sg-web` |
-    /// | `InstanceNotInSecurityGroup`, `InvalidSecurityGroupAssociation.NotFound` | `i-single` and `sg-ops` |
+    /// | `InstanceNotInSecurityGroup` (`seed`) | `i-single` and `sg-ops` |
+    /// | `InvalidSecurityGroupAssociation.NotFound` | the same |
     /// | `InstanceLastSecurityGroup` | `i-single` and `sg-web` |
     /// | `InvalidOperation.AtLeastInOneGroup` | `eni-single` and `sg-web` |
     /// | `RequestTimeout` | `i-timeout` (not done) or `i-timeout-done` (done) and `sg-web` |
@@ -116,7 +117,8 @@ extension World {
               "security_group_ids": ["sg-web", "sg-ops"] },
             { "network_interface_id": "eni-attaching", "instance_id": "i-running2",
               "status": "Attaching", "security_group_ids": ["sg-web", "sg-ops"] },
-            { "network_interface_id": "eni-available1", "security_group_ids": ["sg-web", "sg-ops"] },
+            { "network_interface_id": "eni-available1",
+              "security_group_ids": ["sg-web", "sg-ops"] },
             { "network_interface_id": "eni-single", "security_group_ids": ["sg-web"] },
             { "network_interface_id": "eni-managed", "service_managed": true,
               "security_group_ids": ["sg-web", "sg-ops"] }
