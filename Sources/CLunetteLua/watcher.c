@@ -1,5 +1,5 @@
-// The thread that ends a run at its deadline. It sleeps until the earliest moment at which one can be
-// reached, so that running code pays nothing; once the run is stopped it repeats the signal until
+// The thread that ends a run at its deadline. It sleeps until the earliest moment at which one can
+// be reached, so that running code pays nothing; once the run is stopped it repeats the signal until
 // no Lua code runs, since a signal that comes in the middle of a coroutine switch is lost.
 #include "engine.h"
 

@@ -23,7 +23,17 @@ public func appendPercentEncoded(_ text: some Sequence<UInt8>, to bytes: inout [
 /// Undoes percent-encoding; `+` is a space when `plusIsSpace` (form style). Nil for a `%` that
 /// two hex digits don't follow, or when the bytes are not UTF-8.
 public func percentDecoded(_ text: some Sequence<UInt8>, plusIsSpace: Bool) -> String? {
+    let decoded = text.withContiguousStorageIfAvailable { decode($0, plusIsSpace) }
+    return decoded ?? Array(text).withUnsafeBufferPointer { decode($0, plusIsSpace) }
+}
+
+private func decode(_ text: UnsafeBufferPointer<UInt8>, _ plusIsSpace: Bool) -> String? {
+    let plus = plusIsSpace ? UInt8(ascii: "+") : UInt8(ascii: "%")
+    guard text.contains(where: { $0 == UInt8(ascii: "%") || $0 == plus }) else {
+        return String(validating: text, as: UTF8.self)
+    }
     var bytes: [UInt8] = []
+    bytes.reserveCapacity(text.count)
     var iterator = text.makeIterator()
     while let byte = iterator.next() {
         if byte == UInt8(ascii: "%") {
@@ -32,7 +42,7 @@ public func percentDecoded(_ text: some Sequence<UInt8>, plusIsSpace: Bool) -> S
             else { return nil }
             bytes.append(high << 4 | low)
         } else {
-            bytes.append(plusIsSpace && byte == UInt8(ascii: "+") ? 0x20 : byte)
+            bytes.append(byte == plus ? 0x20 : byte)
         }
     }
     return String(validating: bytes, as: UTF8.self)

@@ -12,7 +12,7 @@ typedef struct clunette_task clunette_task;
 
 // MARK: Values
 
-typedef enum : uint8_t {
+typedef enum {
     CLUNETTE_NIL,
     CLUNETTE_FALSE,
     CLUNETTE_TRUE,
@@ -51,7 +51,7 @@ typedef struct {
 
 // MARK: Engines
 
-typedef enum : uint8_t {
+typedef enum {
     CLUNETTE_RUNNING,
     CLUNETTE_STOP_TIME,
     CLUNETTE_STOP_CPU,
@@ -61,7 +61,7 @@ typedef enum : uint8_t {
     CLUNETTE_STOP_INTERRUPT,
 } clunette_stop;
 
-typedef enum : uint8_t {
+typedef enum {
     CLUNETTE_ANSWERED,
     CLUNETTE_RAISED,
     CLUNETTE_WAITS,
@@ -121,7 +121,7 @@ void clunette_set_last_resort(
 
 // MARK: Tasks
 
-typedef enum : uint8_t {
+typedef enum {
     CLUNETTE_DONE,
     CLUNETTE_FAILED,
     CLUNETTE_WAITING,
@@ -155,8 +155,8 @@ void clunette_release_function(clunette_engine *_Nonnull engine, int64_t functio
 bool clunette_set_global(clunette_engine *_Nonnull engine, const char *_Nonnull name);
 /// Names the function that finds modules' sources.
 void clunette_set_module_finder(clunette_engine *_Nonnull engine, int64_t function);
-/// Packs a list of the names in what a path of fields (the reply's values) leads to, without running
-/// script code; with no path, those of the globals.
+/// Packs a list of the names in what a path of fields (the reply's values) leads to, without
+/// running script code; with no path, those of the globals.
 bool clunette_list_names(clunette_engine *_Nonnull engine);
 
 /// A field of the objects of a JSON shape: what its key becomes, the shape of its value (-1: none),

@@ -5,7 +5,6 @@ struct WorldBuilder {
     private var file: WorldFile
     private var built = World()
     private let defaults: FileDefaults
-    private var placed = Set<String>()
 
     init(_ file: WorldFile) {
         self.file = file
@@ -19,6 +18,9 @@ struct WorldBuilder {
         try builder.addInstances()
         try builder.addInterfaces()
         try builder.checkReferences()
+        if let violation = builder.built.invariantViolations().first {
+            throw FileMistake("this cannot be: \(violation)")
+        }
         return builder.built
     }
 
