@@ -77,6 +77,19 @@ import Testing
     }
 
     @Test(arguments: Fault.Effect.allCases.filter { $0 != .delay })
+    func `a read that meets a fault is asked again`(effect: Fault.Effect) async throws {
+        let emulator = try await Emulator.start(EmulatorConfiguration(world: .standard))
+        var fault = Fault()
+        fault.effect = effect
+        fault.nth = 1
+        emulator.addFault(fault)
+        let response = try await client(emulator).call(describe("web"))
+        #expect(response.attempts == 2)
+        #expect(try JSONValue(parsing: response.body)["SecurityGroups"] != nil)
+        await emulator.stop()
+    }
+
+    @Test(arguments: Fault.Effect.allCases.filter { $0 != .delay })
     func `a leave that meets a fault leaves once`(effect: Fault.Effect) async throws {
         let emulator = try await Emulator.start(EmulatorConfiguration(world: .standard))
         var fault = Fault()

@@ -51,7 +51,8 @@ void clunette_transfers_destroy(clunette_transfers *_Nonnull transfers);
 clunette_transfer *_Nullable clunette_transfer_create(void);
 void clunette_transfer_destroy(clunette_transfer *_Nonnull transfer);
 
-/// Starts a transfer, with copies of what `request` points to; `context` comes back with it. False when it cannot be started.
+/// Starts a transfer, with copies of what `request` points to; `context` comes back with it.
+/// False when it cannot be started.
 bool clunette_transfer_start(
     clunette_transfers *_Nonnull transfers, clunette_transfer *_Nonnull transfer,
     const clunette_request *_Nonnull request, void *_Nonnull context);

@@ -19,13 +19,11 @@ extension ServiceResponse {
 }
 
 extension HTTPResponse {
-    /// Whether the body is JSON from end to end. A change's answer, which is small, is read
-    /// thoroughly; most reads' are decoded by the caller anyway, and can be asked for again.
+    /// Whether the body is a JSON object, and whole. A change's answer, which is small, is read
+    /// thoroughly; a read's is decoded by the caller, and only cut-off ones are told here.
     fileprivate func isWhole(thorough: Bool) -> Bool {
         if thorough { return (try? JSONValue(parsing: body))?.object != nil }
-        let isSpace = { (byte: UInt8) in byte == 0x20 || (0x09...0x0D).contains(byte) }
-        return body.first(where: { !isSpace($0) }) == UInt8(ascii: "{")
-            && body.last(where: { !isSpace($0) }) == UInt8(ascii: "}")
+        return JSONOutline.isWholeObject(body)
     }
 }
 
