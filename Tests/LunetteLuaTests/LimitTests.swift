@@ -48,7 +48,7 @@ struct LimitTests {
         let error = try #require(await session.failure(source))
         #expect(error.kind == .limit(.time))
         #expect(clock.uptime() - start < .seconds(3))
-        #expect(try await session.run("return 1") == [1])
+        #expect(try await session.run("return 1", limits: Limits()) == [1])
     }
 
     @Test(arguments: [

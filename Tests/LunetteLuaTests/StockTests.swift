@@ -107,7 +107,8 @@ struct StockTests {
             "next({})", "next({}, 1)", "next({7})", "setmetatable({}, 5)", "setmetatable(1, {})",
             "getmetatable(setmetatable({}, {__metatable = 'no'}))",
             "setmetatable(setmetatable({}, {__metatable = 'no'}), {})",
-            "load('return 1')()", "load('x =')", "load('return 1', 'n', 'b')",
+            "load('return 1')()", "load('x =')", "load()", "load(5)", "'10' + 5", "-'2'",
+            "'a' + 1", "'7' // '2'", "'10' .. 1", "10 < '2'", "load('return 1', 'n', 'b')",
             "load(function() return {} end)", "load({})",
             "load('return a', 'n', 't', {a = 3})()", "load('error(\\'x\\')', '=name')()",
         ],
@@ -117,6 +118,10 @@ struct StockTests {
             "coroutine.resume(coroutine.wrap(print))",
             "coroutine.wrap(function() error('x') end)()",
             "coroutine.wrap(function() error({}) end)()", "coroutine.isyieldable()",
+            "(function() local c = coroutine.create(function() local a, b = 1, 2 error('e') end) "
+                + "coroutine.resume(c) return coroutine.resume(c, 5, 6), coroutine.close(c) end)()",
+            "(function() local n = 0 table.sort({5,3,9,1,7,2,8}, function(a, b) n = n + 1 "
+                + "return a < b end) return n end)()",
             "coroutine.wrap(function() return coroutine.isyieldable() end)()",
             "coroutine.close(coroutine.create(print))", "coroutine.yield(1)",
             "select(2, coroutine.running())",
