@@ -158,7 +158,12 @@ public actor Interpreter {
             await withCheckedContinuation { continuation in
                 run.start(continuation)
                 run.driver = Run.$bound.withValue(run.identity) {
-                    Task { run.finish(await drive(task, run)) }
+                    // The preference spares every continuation below a hop to the pool.
+                    Task {
+                        await withTaskExecutorPreference(loop) {
+                            run.finish(await drive(task, run))
+                        }
+                    }
                 }
             }
         } onCancel: {
