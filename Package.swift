@@ -34,10 +34,8 @@ let package = Package(
         .systemLibrary(
             name: "CLua", pkgConfig: "lua5.4",
             providers: [.apt(["liblua5.4-dev"]), .brew(["lua"])]),
-        .target(name: "CLunetteLua", dependencies: ["CLua"]),
-        .target(
-            name: "CLunetteJSON", dependencies: ["CLua"],
-            linkerSettings: [.linkedLibrary("simdjson")]),
+        .target(name: "CLunetteLua", dependencies: ["CLua", "CLunetteJSON"]),
+        .target(name: "CLunetteJSON", linkerSettings: [.linkedLibrary("simdjson")]),
         .target(name: "CLunetteCurl"),
         .target(name: "CLunetteCatalogue"),
         .target(name: "CLunetteSystem"),
@@ -55,7 +53,7 @@ let package = Package(
 
         // Effects: the loop, Lua, the cloud, the cloud's double.
         library("LunetteLoop", ["LunetteBase", "CLunetteSystem"]),
-        library("LunetteLua", ["LunetteBase", "LunetteLoop", "CLunetteLua", "CLunetteJSON"]),
+        library("LunetteLua", ["LunetteBase", "LunetteLoop", "CLunetteLua"]),
         library(
             "LunetteClient",
             [
@@ -99,7 +97,7 @@ let package = Package(
         tests("LunetteSigning"),
         tests("LunetteCatalogue"),
         tests("LunetteWorld"),
-        tests("LunetteLua"),
+        tests("LunetteLua", ["LunetteCatalogue"]),
         tests("LunetteClient", ["LunetteEmulator"]),
         tests("LunetteEmulator"),
         tests("LunetteRunbook", ["LunetteEmulator", "LunetteSystem"]),

@@ -22,6 +22,7 @@ public final class ScriptLoop: SerialExecutor, @unchecked Sendable {
     private var ready: [UnownedJob] = []
     private var timers = TimerQueue()
     private var poller: any LoopPoller = DescriptorPoller()
+    private var signals: [(signal: LoopSignal, action: () -> Void)] = []
 
     private struct Shared {
         var inbox: [UnownedJob] = []
@@ -115,6 +116,17 @@ public final class ScriptLoop: SerialExecutor, @unchecked Sendable {
         try await LoopSleep(loop: self).wait(delay)
     }
 
+    /// Calls `action` on the loop whenever the signal was raised, until it is detached.
+    public func attach(_ signal: LoopSignal, _ action: @escaping () -> Void) {
+        checkIsolated()
+        signals.append((signal, action))
+    }
+
+    public func detach(_ signal: LoopSignal) {
+        checkIsolated()
+        signals.removeAll { $0.signal === signal }
+    }
+
     /// Replaces what the loop waits in; the new poller takes over the waiting for descriptors.
     public func install(_ poller: any LoopPoller) {
         checkIsolated()
@@ -128,6 +140,7 @@ public final class ScriptLoop: SerialExecutor, @unchecked Sendable {
         let executor = asUnownedSerialExecutor()
         while true {
             let isStopping = takeInbox()
+            runRaisedSignals()
             runReady(executor)
             runDueTimers()
             if ready.isEmpty {
@@ -161,6 +174,10 @@ public final class ScriptLoop: SerialExecutor, @unchecked Sendable {
             jobs.removeAll(keepingCapacity: true)
             ready = jobs
         }
+    }
+
+    private func runRaisedSignals() {
+        for (signal, action) in signals where signal.take() { action() }
     }
 
     private func runDueTimers() {

@@ -1,0 +1,36 @@
+#include "CLunetteJSON.h"
+
+#include <new>
+#include <simdjson.h>
+
+static_assert(simdjson::SIMDJSON_PADDING <= clunette_json_padding, "more padding is needed");
+
+namespace {
+constexpr size_t deepest = 128;
+}
+
+struct clunette_json_parser {
+    simdjson::dom::parser parser;
+};
+
+clunette_json_parser *clunette_json_create(void) {
+    return new (std::nothrow) clunette_json_parser;
+}
+
+void clunette_json_free(clunette_json_parser *parser) { delete parser; }
+
+const uint64_t *clunette_json_parse(
+    clunette_json_parser *parser, const uint8_t *text, size_t count, const uint8_t **strings,
+    const char **problem) {
+    auto &dom = parser->parser;
+    simdjson::error_code error = simdjson::SUCCESS;
+    if (dom.capacity() < count || dom.max_depth() != deepest)
+        error = dom.allocate(count < 4096 ? 4096 : count, deepest);
+    if (error == simdjson::SUCCESS) error = dom.parse(text, count, false).error();
+    if (error != simdjson::SUCCESS) {
+        *problem = simdjson::error_message(error);
+        return nullptr;
+    }
+    *strings = dom.doc.string_buf.get();
+    return dom.doc.tape.get();
+}

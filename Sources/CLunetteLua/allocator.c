@@ -1,0 +1,65 @@
+// The memory limit. It is soft: over it, blocks are still granted, a full collection follows at the
+// next instruction, and what is still over then ends the run. Answering NULL instead would start
+// an emergency collection, which 5.4.4 doesn't survive when a metatable is weak.
+#include "engine.h"
+
+#include <stdlib.h>
+
+// Lua reallocates an overflowing stack to this size: its limit, room to handle the error, and
+// the spare slots behind every stack (16 bytes each).
+enum { overflowed_stack = (LUAI_MAXSTACK + 200 + 5) * 16 };
+
+static bool is_new_object(const void *block, size_t type) {
+    return block == NULL && type >= LUA_TSTRING && type <= LUA_NUMTYPES + 1;
+}
+
+// Whether a block must be refused: a new object far over the limit, or any block that only a
+// string buffer can ask for. Tables grow by less and are never refused.
+static bool is_refused(const clunette_engine *engine, const void *block, size_t type, size_t after) {
+    if (is_new_object(block, type) && after > engine->limit + engine->limit / 2) return true;
+    return after / 4 > engine->limit;
+}
+
+static bool fails_now(clunette_engine *engine) {
+    if (engine->fail_countdown == 0 || --engine->fail_countdown > 0) return false;
+    engine->fail_happened = true;
+    return true;
+}
+
+void *clunette_allocate(void *context, void *block, size_t old_size, size_t new_size) {
+    clunette_engine *engine = context;
+    size_t old = block == NULL ? 0 : old_size;
+    if (new_size == 0) {
+        free(block);
+        engine->used -= old;
+        return NULL;
+    }
+    if (new_size > old) {
+        size_t after = engine->used - old + new_size;
+        if (after > engine->limit) {
+            if (is_refused(engine, block, old_size, after)) return NULL;
+            engine->over = true;
+            clunette_arm(engine);
+        }
+        if (fails_now(engine)) return NULL;
+        if (new_size == overflowed_stack && old != 0) {
+            clunette_run_stop(engine, CLUNETTE_STOP_DEPTH);
+            clunette_arm(engine);
+        }
+    }
+    void *result = realloc(block, new_size);
+    if (result != NULL) engine->used = engine->used - old + new_size;
+    return result;
+}
+
+void clunette_set_memory_limit(clunette_engine *engine, size_t limit) {
+    engine->over = false;
+    if (limit == SIZE_MAX) {
+        engine->limit = limit;
+        return;
+    }
+    // What earlier chunks of a session keep must leave the next one room to give it up.
+    if (engine->used > limit / 2) clunette_engine_collect(engine);
+    size_t room = engine->used + limit / 8;
+    engine->limit = room < limit ? limit : room < 2 * limit ? room : 2 * limit;
+}

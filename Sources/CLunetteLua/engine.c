@@ -1,0 +1,95 @@
+#include "engine.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+const char clunette_key_environment, clunette_key_loaded, clunette_key_readonly,
+    clunette_key_error, clunette_key_summary, clunette_key_object, clunette_key_lazy,
+    clunette_key_types, clunette_key_error_methods, clunette_key_names, clunette_key_load,
+    clunette_key_null, clunette_key_array;
+
+clunette_engine *clunette_engine_create(clunette_host host) {
+    clunette_engine *engine = calloc(1, sizeof *engine);
+    if (engine == NULL) return NULL;
+    engine->host = host;
+    engine->limit = SIZE_MAX;
+    engine->output_left = SIZE_MAX;
+    engine->load_source = engine->file_source = SIZE_MAX;
+    // There is always something to point to.
+    buffer_append(&engine->packed, CLUNETTE_NIL);
+    engine->main = lua_newstate(clunette_allocate, engine);
+    if (engine->main == NULL || engine->packed.failed) {
+        buffer_free(&engine->packed);
+        free(engine);
+        return NULL;
+    }
+    *(uintptr_t *)lua_getextraspace(engine->main) = (uintptr_t)engine;
+    if (clunette_protected(engine, clunette_make_environment, NULL) != LUA_OK) {
+        clunette_engine_close(engine);
+        return NULL;
+    }
+    return engine;
+}
+
+void clunette_engine_close(clunette_engine *engine) {
+    clunette_close_watcher(engine);
+    clunette_set_memory_limit(engine, SIZE_MAX);
+    buffer_clear(&engine->reply);
+    // No script code can run in here: scripts have no __gc, and the main thread no __close.
+    lua_close(engine->main);
+    clunette_free_json(engine);
+    buffer_free(&engine->packed);
+    buffer_free(&engine->reply);
+    buffer_free(&engine->boundary);
+    free(engine);
+}
+
+int clunette_protected(clunette_engine *engine, lua_CFunction body, void *argument) {
+    lua_State *L = engine->main;
+    lua_settop(L, 0);
+    lua_pushcfunction(L, body);
+    lua_pushlightuserdata(L, argument);
+    int status = lua_pcall(L, 1, 0, 0);
+    lua_settop(L, 0);
+    return status;
+}
+
+size_t clunette_engine_memory(const clunette_engine *engine) { return engine->used; }
+
+void clunette_engine_collect(clunette_engine *engine) { lua_gc(engine->main, LUA_GCCOLLECT); }
+
+void clunette_engine_fail_allocation(clunette_engine *engine, uint64_t number) {
+    engine->fail_countdown = number;
+    engine->fail_happened = false;
+}
+
+bool clunette_engine_failed_allocation(const clunette_engine *engine) {
+    return engine->fail_happened;
+}
+
+static int release_function(lua_State *L) {
+    luaL_unref(L, LUA_REGISTRYINDEX, (int)(intptr_t)lua_touserdata(L, 1));
+    return 0;
+}
+
+void clunette_release_function(clunette_engine *engine, int64_t function) {
+    clunette_protected(engine, release_function, (void *)(intptr_t)function);
+}
+
+void clunette_set_module_finder(clunette_engine *engine, int64_t function) {
+    engine->module_finder = function;
+}
+
+static int set_global(lua_State *L) {
+    const char *name = lua_touserdata(L, 1);
+    lua_rawgetp(L, LUA_REGISTRYINDEX, &clunette_key_environment);
+    if (clunette_unpack(L) != 1) return luaL_error(L, "a global is one value");
+    lua_setfield(L, -2, name);
+    return 0;
+}
+
+bool clunette_set_global(clunette_engine *engine, const char *name) {
+    bool done = clunette_protected(engine, set_global, (void *)name) == LUA_OK;
+    buffer_clear(&engine->reply);
+    return done;
+}

@@ -1,0 +1,195 @@
+// What the C files of the engine share.
+#ifndef ENGINE_H
+#define ENGINE_H
+#ifndef _GNU_SOURCE
+#define _GNU_SOURCE
+#endif
+
+#include <lauxlib.h>
+#include <lua.h>
+#include <lualib.h>
+#include <pthread.h>
+#include <stdatomic.h>
+#include <time.h>
+
+#include "CLunetteLua.h"
+
+// A growable run of values with the bytes that they point to.
+typedef struct {
+    clunette_value *values;
+    size_t count, capacity;
+    uint8_t *bytes;
+    size_t byte_count, byte_capacity;
+    size_t references;
+    bool failed;
+} value_buffer;
+
+typedef struct {
+    pthread_t thread;
+    bool started;
+    int wake[2];
+    atomic_bool quit;
+    _Atomic int64_t time_deadline, cpu_deadline;
+    _Atomic(clunette_stop) cpu_stop;
+    pthread_t target;
+    clockid_t target_clock;
+    int64_t grace;
+    char *report;
+    int exit_code;
+} watcher;
+
+typedef struct key_cache key_cache;
+
+struct clunette_engine {
+    lua_State *main;
+    // The coroutine that runs now; read by the signal handler.
+    lua_State *volatile current;
+    // The coroutine that the task under way started with.
+    lua_State *root;
+    _Atomic(clunette_stop) stop;
+    atomic_bool executing;
+    clunette_host host;
+
+    // A host function waits: the yield under way is the host's, not the script's.
+    bool pending;
+    // Coroutines below the running one that cannot yield.
+    int blocked;
+    // Coroutines being closed inside each other.
+    int closing;
+
+    size_t used, limit;
+    bool over;
+    // Counts runs, so that what one left unfinished does not hold in the next.
+    uint64_t run;
+    uint64_t fail_countdown;
+    bool fail_happened;
+
+    size_t output_left;
+    size_t load_source, file_source;
+
+    value_buffer packed, reply;
+    // How many of the packed values stand for themselves, in front of what tables hold.
+    size_t packed_count;
+    clunette_answer answer;
+    int64_t module_finder;
+    // Frames of coroutines that an error has left through a wrap.
+    value_buffer boundary;
+    key_cache *keys;
+    void *json;
+    watcher watcher;
+};
+
+struct clunette_task {
+    lua_State *thread;
+    int reference;
+};
+
+// The addresses of these are the registry's keys, and those of private fields in metatables.
+extern const char clunette_key_environment, clunette_key_loaded, clunette_key_readonly,
+    clunette_key_error, clunette_key_summary, clunette_key_object, clunette_key_lazy,
+    clunette_key_types, clunette_key_error_methods, clunette_key_names, clunette_key_load,
+    clunette_key_null, clunette_key_array;
+
+// engine.c
+// The engine that a coroutine belongs to; the lowest bit of the word says that it was killed.
+static inline clunette_engine *engine_of(lua_State *L) {
+    return (clunette_engine *)(*(uintptr_t *)lua_getextraspace(L) & ~(uintptr_t)1);
+}
+static inline bool is_killed(lua_State *L) { return *(uintptr_t *)lua_getextraspace(L) & 1; }
+static inline void mark_killed(lua_State *L) { *(uintptr_t *)lua_getextraspace(L) |= 1; }
+
+// Calls `body` with `argument` as light userdata on the main state, protected.
+int clunette_protected(clunette_engine *engine, lua_CFunction body, void *argument);
+
+// allocator.c
+void *clunette_allocate(void *context, void *block, size_t old_size, size_t new_size);
+void clunette_set_memory_limit(clunette_engine *engine, size_t limit);
+
+// stop.c
+static inline bool is_stopped(clunette_engine *engine) {
+    return atomic_load_explicit(&engine->stop, memory_order_relaxed) != CLUNETTE_RUNNING;
+}
+// Leaves for good: yields where the coroutine can, else raises what no script can catch.
+int clunette_kill(lua_State *L);
+void clunette_poll_slowly(lua_State *L);
+// For loops that run no Lua code: leaves where the run is stopped or over its memory.
+static inline void poll_stop(lua_State *L) {
+    clunette_engine *engine = engine_of(L);
+    if (is_stopped(engine) || engine->over) clunette_poll_slowly(L);
+}
+void clunette_arm(clunette_engine *engine);
+void clunette_enter(clunette_engine *engine, lua_State *L);
+void clunette_leave(clunette_engine *engine);
+// Interrupts the thread that runs Lua.
+void clunette_signal_target(clunette_engine *engine);
+
+// watcher.c
+void clunette_watch(clunette_engine *engine, clunette_limits limits);
+void clunette_unwatch(clunette_engine *engine);
+void clunette_close_watcher(clunette_engine *engine);
+void clunette_wake_watcher(clunette_engine *engine);
+
+// buffer.c
+clunette_value *buffer_append(value_buffer *buffer, clunette_kind kind);
+// Appends a string with a copy of its bytes; `bytes` holds an offset until buffer_settle.
+void buffer_append_bytes(value_buffer *buffer, const void *bytes, size_t count);
+void buffer_settle(value_buffer *buffer);
+void buffer_clear(value_buffer *buffer);
+void buffer_free(value_buffer *buffer);
+
+// pack.c: from Lua's stack to values. May raise.
+void clunette_pack(lua_State *L, int first, int count);
+
+// unpack.c: from the reply to Lua's stack. May raise. Says how many values it pushed.
+int clunette_unpack(lua_State *L);
+
+// host.c
+int clunette_host_call(lua_State *L);
+int clunette_call_host(lua_State *L, int64_t function, int first, int count);
+void clunette_push_lazy_index(lua_State *L, int backing);
+
+// errors.c
+void clunette_push_error(lua_State *L, void **object, int summary, int fields);
+void *clunette_error_object(lua_State *L, int index);
+void clunette_push_object(lua_State *L, void **object, int metatable);
+void *clunette_host_object(lua_State *L, int index);
+void clunette_make_error_methods(lua_State *L);
+void clunette_release_box(lua_State *L, const char *key);
+int clunette_release_object(lua_State *L);
+
+// traceback.c
+void clunette_frames(lua_State *L, lua_State *thread, int level, value_buffer *into);
+void clunette_push_traceback(lua_State *L, lua_State *thread, int level);
+int clunette_traceback(lua_State *L);
+
+// readonly.c
+// Replaces the table on top by its read-only face.
+void clunette_make_readonly(lua_State *L, const char *name);
+// Pushes what a read-only table stands for and says true; or pushes nothing.
+bool clunette_backing(lua_State *L, int index);
+extern const luaL_Reg clunette_raw_functions[];
+
+// load.c
+int clunette_load_text(
+    lua_State *L, const char *text, size_t count, const char *chunk, const char *mode);
+int clunette_load(lua_State *L);
+int clunette_require(lua_State *L);
+
+// The libraries that stand in for the stock ones.
+extern const luaL_Reg clunette_base_functions[];
+extern const luaL_Reg clunette_coroutine_functions[];
+extern const luaL_Reg clunette_table_functions[];
+extern const luaL_Reg clunette_string_functions[];
+extern const luaL_Reg clunette_pattern_functions[];
+extern const luaL_Reg clunette_utf8_functions[];
+extern const luaL_Reg clunette_json_functions[];
+
+// sandbox.c
+int clunette_make_environment(lua_State *L);
+
+// json.c
+void clunette_push_json(lua_State *L, const clunette_value **cursor);
+int clunette_json_decode(lua_State *L);
+void clunette_free_json(clunette_engine *engine);
+
+#endif

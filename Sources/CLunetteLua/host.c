@@ -1,0 +1,86 @@
+// The one trampoline: a host function packs its arguments, lets Swift answer, and only when Swift's
+// frames are gone pushes the answer, raises or yields.
+#include "engine.h"
+
+static int answer(lua_State *L) {
+    clunette_engine *engine = engine_of(L);
+    bool isRaised = engine->answer == CLUNETTE_RAISED;
+    int count = clunette_unpack(L);
+    if (!isRaised) return count;
+    if (lua_type(L, -1) == LUA_TSTRING) {
+        luaL_where(L, 1);
+        lua_insert(L, -2);
+        lua_concat(L, 2);
+    }
+    return lua_error(L);
+}
+
+static int continue_call(lua_State *L, int status, lua_KContext context) {
+    (void)status;
+    (void)context;
+    if (is_stopped(engine_of(L))) return clunette_kill(L);
+    return answer(L);
+}
+
+// The function that keeps this coroutine from yielding, for the message.
+static int cannot_wait(lua_State *L) {
+    lua_Debug here, between;
+    const char *name = "?";
+    const char *obstacle = NULL;
+    if (lua_getstack(L, 0, &here) && lua_getinfo(L, "n", &here) && here.name) name = here.name;
+    for (int level = 1; obstacle == NULL && lua_getstack(L, level, &between); level++) {
+        lua_getinfo(L, "Sn", &between);
+        if (between.what[0] == 'C') obstacle = between.name == NULL ? "?" : between.name;
+    }
+    if (obstacle == NULL) obstacle = "coroutine.resume";
+    return luaL_error(
+        L, "'%s' has to wait, and a function called by '%s' cannot", name, obstacle);
+}
+
+static int call(lua_State *L, int64_t function, bool waits, int first, int count) {
+    clunette_engine *engine = engine_of(L);
+    if (waits && (!lua_isyieldable(L) || engine->blocked > 0)) return cannot_wait(L);
+    clunette_pack(L, first, count);
+    clunette_reply_begin(engine);
+    clunette_answer result =
+        engine->host.call(engine->host.context, function, engine->packed.values, (size_t)count);
+    engine->packed.references = 0;
+    if (is_stopped(engine)) return clunette_kill(L);
+    if (result == CLUNETTE_WAITS) {
+        engine->pending = true;
+        return lua_yieldk(L, 0, 0, continue_call);
+    }
+    engine->answer = result;
+    return answer(L);
+}
+
+int clunette_host_call(lua_State *L) {
+    int64_t function = lua_tointeger(L, lua_upvalueindex(1));
+    return call(L, function, lua_toboolean(L, lua_upvalueindex(2)), 1, lua_gettop(L));
+}
+
+int clunette_call_host(lua_State *L, int64_t function, int first, int count) {
+    return call(L, function, false, first, count);
+}
+
+// __index of the table behind a lazy library: asks the host once for each name.
+static int lazy_index(lua_State *L) {
+    if (lua_type(L, 2) != LUA_TSTRING) return 0;
+    lua_settop(L, 2);
+    int count = clunette_call_host(L, lua_tointeger(L, lua_upvalueindex(1)), 2, 1);
+    if (count == 0 || lua_isnil(L, -count)) return 0;
+    lua_settop(L, 3);
+    lua_pushvalue(L, 2);
+    lua_pushvalue(L, 3);
+    lua_rawset(L, 1);
+    return 1;
+}
+
+// Takes the host function's number from the top and gives the table at `backing` its __index.
+void clunette_push_lazy_index(lua_State *L, int backing) {
+    lua_pushcclosure(L, lazy_index, 1);
+    lua_createtable(L, 0, 1);
+    lua_insert(L, -2);
+    lua_setfield(L, -2, "__index");
+    lua_setmetatable(L, backing);
+}

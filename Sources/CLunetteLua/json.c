@@ -1,0 +1,222 @@
+// JSON text to Lua tables in one pass over simdjson's tape. The parser belongs to the engine, so that
+// raising anywhere loses nothing.
+#include "engine.h"
+
+#include <CLunetteJSON.h>
+#include <string.h>
+
+#include "keys.h"
+
+typedef struct {
+    lua_State *L;
+    const uint64_t *tape;
+    const uint8_t *strings;
+    size_t at;
+    bool isVerbatim;
+} json_walker;
+
+static char tag(const json_walker *walker) { return (char)(walker->tape[walker->at] >> 56); }
+
+static uint64_t payload(const json_walker *walker) {
+    return walker->tape[walker->at] & (UINT64_MAX >> 8);
+}
+
+// How many members a container has; Lua grows it where the tape's count is cut off.
+static int size_hint(const json_walker *walker) { return (int)(payload(walker) >> 32); }
+
+static const char *text_at(const json_walker *walker, size_t *count) {
+    const uint8_t *start = walker->strings + payload(walker);
+    uint32_t length;
+    memcpy(&length, start, sizeof length);
+    *count = length;
+    return (const char *)start + sizeof length;
+}
+
+static void push(json_walker *walker, int32_t shape);
+
+static void push_array(json_walker *walker, int32_t shape) {
+    lua_State *L = walker->L;
+    lua_createtable(L, size_hint(walker), 0);
+    walker->at++;
+    for (lua_Integer i = 1; tag(walker) != ']'; i++) {
+        push(walker, shape);
+        lua_rawseti(L, -2, i);
+    }
+    walker->at++;
+}
+
+// Whether the value here is an object whose one member is the array that stands for it.
+static bool is_wrapped(const json_walker *walker, const json_key *key) {
+    if (key->wrapped == NULL || tag(walker) != '{' || size_hint(walker) != 1) return false;
+    json_walker inner = *walker;
+    size_t count;
+    inner.at++;
+    const char *name = text_at(&inner, &count);
+    inner.at++;
+    return count == strlen(key->wrapped) && memcmp(name, key->wrapped, count) == 0
+        && tag(&inner) == '[';
+}
+
+// Pushes the value of a key that was just pushed.
+static void push_member(json_walker *walker, const json_key *key) {
+    if (key == NULL) {
+        push(walker, -1);
+    } else if (is_wrapped(walker, key)) {
+        walker->at += 2;
+        push_array(walker, key->child);
+        walker->at++;
+    } else {
+        push(walker, key->child);
+    }
+}
+
+// Pushes the key here, as Lua has it; what is known of it may be nothing.
+static const json_key *push_key(json_walker *walker, int32_t shape) {
+    size_t count;
+    const char *text = text_at(walker, &count);
+    walker->at++;
+    if (!walker->isVerbatim) return clunette_push_key(walker->L, shape, text, count);
+    lua_pushlstring(walker->L, text, count);
+    return NULL;
+}
+
+static void push_object(json_walker *walker, int32_t shape) {
+    lua_State *L = walker->L;
+    lua_createtable(L, 0, size_hint(walker));
+    walker->at++;
+    while (tag(walker) != '}') {
+        const json_key *key = push_key(walker, shape);
+        push_member(walker, key);
+        lua_rawset(L, -3);
+    }
+    walker->at++;
+}
+
+static void push_number(json_walker *walker) {
+    uint64_t word = walker->tape[walker->at + 1];
+    switch (tag(walker)) {
+    case 'l': lua_pushinteger(walker->L, (lua_Integer)word); break;
+    case 'u': lua_pushnumber(walker->L, (lua_Number)word); break;
+    default: {
+        double number;
+        memcpy(&number, &word, sizeof number);
+        lua_pushnumber(walker->L, number);
+    }
+    }
+    walker->at += 2;
+}
+
+static void push(json_walker *walker, int32_t shape) {
+    lua_State *L = walker->L;
+    size_t count;
+    luaL_checkstack(L, 8, NULL);
+    switch (tag(walker)) {
+    case '{': push_object(walker, shape); return;
+    case '[': push_array(walker, shape); return;
+    case '"': {
+        const char *text = text_at(walker, &count);
+        lua_pushlstring(L, text, count);
+        break;
+    }
+    case 't': lua_pushboolean(L, true); break;
+    case 'f': lua_pushboolean(L, false); break;
+    case 'n': lua_pushlightuserdata(L, (void *)&clunette_key_null); break;
+    default: push_number(walker); return;
+    }
+    walker->at++;
+}
+
+// MARK: Texts
+
+static json_walker parse(lua_State *L, const uint8_t *text, size_t count) {
+    clunette_engine *engine = engine_of(L);
+    json_walker walker = {.L = L, .at = 1};
+    const char *problem = NULL;
+    if (engine->json == NULL) engine->json = clunette_json_create();
+    if (engine->json == NULL) luaL_error(L, "not enough memory");
+    walker.tape = clunette_json_parse(engine->json, text, count, &walker.strings, &problem);
+    if (walker.tape == NULL) luaL_error(L, "not JSON: %s", problem);
+    return walker;
+}
+
+static void skip(json_walker *walker) {
+    switch (tag(walker)) {
+    case '{':
+    case '[': walker->at = (uint32_t)payload(walker); break;
+    case 'l':
+    case 'u':
+    case 'd': walker->at += 2; break;
+    default: walker->at++;
+    }
+}
+
+// Appends the elements on top to the list that the first page has under the key below them.
+static void append_elements(lua_State *L, int first) {
+    int more = lua_gettop(L);
+    lua_pushvalue(L, more - 1);
+    if (lua_rawget(L, first) != LUA_TTABLE || !lua_istable(L, more)) {
+        lua_settop(L, more);
+        return;
+    }
+    lua_Integer count = (lua_Integer)lua_rawlen(L, -1);
+    lua_Integer added = (lua_Integer)lua_rawlen(L, more);
+    for (lua_Integer i = 1; i <= added; i++) {
+        lua_rawgeti(L, more, i);
+        lua_rawseti(L, -2, count + i);
+    }
+    lua_settop(L, more);
+}
+
+// From a later page only the list is wanted.
+static void append_page(json_walker *walker, int32_t shape, int first, int list) {
+    lua_State *L = walker->L;
+    if (tag(walker) != '{') return;
+    walker->at++;
+    while (tag(walker) != '}') {
+        const json_key *key = push_key(walker, shape);
+        if (lua_rawequal(L, -1, list)) {
+            push_member(walker, key);
+            append_elements(L, first);
+            lua_pop(L, 2);
+        } else {
+            lua_pop(L, 1);
+            skip(walker);
+        }
+    }
+}
+
+void clunette_push_json(lua_State *L, const clunette_value **cursor) {
+    const clunette_value *head = (*cursor)++;
+    const clunette_value *list = (*cursor)++;
+    int32_t shape = (int32_t)head->integer;
+    lua_pushlstring(L, (const char *)list->bytes, list->count);
+    int name = lua_gettop(L);
+    for (uint32_t page = 0; page < head->pairs; page++) {
+        const clunette_value *text = (*cursor)++;
+        json_walker walker = parse(L, text->bytes, text->count);
+        if (page == 0) push(&walker, shape);
+        else append_page(&walker, shape, name + 1, name);
+    }
+    lua_remove(L, name);
+}
+
+// json.decode(text)
+int clunette_json_decode(lua_State *L) {
+    size_t count;
+    const char *text = luaL_checklstring(L, 1, &count);
+    clunette_engine *engine = engine_of(L);
+    // Copied for the room behind it.
+    clunette_reply_begin(engine);
+    clunette_reply_bytes(engine, (const uint8_t *)text, count);
+    if (engine->reply.failed) return luaL_error(L, "not enough memory");
+    buffer_settle(&engine->reply);
+    json_walker walker = parse(L, engine->reply.values[0].bytes, count);
+    walker.isVerbatim = true;
+    push(&walker, -1);
+    return 1;
+}
+
+void clunette_free_json(clunette_engine *engine) {
+    clunette_json_free(engine->json);
+    clunette_free_keys(engine->keys);
+}

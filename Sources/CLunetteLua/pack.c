@@ -1,0 +1,134 @@
+// From Lua's stack to values: the top ones first, what tables hold behind them. Raw access only.
+#include "engine.h"
+
+enum { deepest = 64, most_values = 4000000 };
+
+static void pack_value(lua_State *L, value_buffer *buffer, size_t slot, int index, int depth);
+
+static void reserve(lua_State *L, value_buffer *buffer, size_t count) {
+    if (buffer->count + count > most_values)
+        luaL_error(L, "too large a table for a host function");
+    for (size_t i = 0; i < count; i++) buffer_append(buffer, CLUNETTE_NIL);
+    if (buffer->failed) luaL_error(L, "not enough memory");
+}
+
+static bool is_element(lua_State *L, int key, lua_Unsigned elements) {
+    return lua_isinteger(L, key) && (lua_Unsigned)lua_tointeger(L, key) - 1 < elements;
+}
+
+static size_t count_pairs(lua_State *L, int table, lua_Unsigned elements) {
+    size_t pairs = 0;
+    lua_pushnil(L);
+    while (lua_next(L, table) != 0) {
+        if (!is_element(L, -2, elements)) pairs++;
+        lua_pop(L, 1);
+    }
+    return pairs;
+}
+
+static void pack_table(lua_State *L, value_buffer *buffer, size_t slot, int table, int depth) {
+    if (depth >= deepest)
+        luaL_error(L, "a table nested deeper than %d levels (or in itself) cannot leave Lua", deepest);
+    luaL_checkstack(L, 6, NULL);
+    bool isProxy = clunette_backing(L, table);
+    if (isProxy) table = lua_gettop(L);
+    lua_Unsigned elements = lua_rawlen(L, table);
+    size_t pairs = count_pairs(L, table, elements);
+    size_t start = buffer->count;
+    if (elements > most_values) luaL_error(L, "too large a table for a host function");
+    reserve(L, buffer, (size_t)elements + 2 * pairs);
+    buffer->values[slot] = (clunette_value){
+        .kind = CLUNETTE_TABLE, .pairs = (uint32_t)pairs, .start = start, .count = elements};
+    for (lua_Unsigned i = 1; i <= elements; i++) {
+        lua_rawgeti(L, table, (lua_Integer)i);
+        pack_value(L, buffer, start++, lua_gettop(L), depth + 1);
+        lua_pop(L, 1);
+    }
+    lua_pushnil(L);
+    while (lua_next(L, table) != 0) {
+        if (!is_element(L, -2, elements)) {
+            pack_value(L, buffer, start++, lua_gettop(L) - 1, depth + 1);
+            pack_value(L, buffer, start++, lua_gettop(L), depth + 1);
+        }
+        lua_pop(L, 1);
+    }
+    if (isProxy) lua_pop(L, 1);
+}
+
+static void pack_function(lua_State *L, value_buffer *buffer, size_t slot, int index) {
+    luaL_checkstack(L, 4, NULL);
+    lua_pushvalue(L, index);
+    int reference = luaL_ref(L, LUA_REGISTRYINDEX);
+    buffer->values[slot] = (clunette_value){.kind = CLUNETTE_FUNCTION, .integer = reference};
+    buffer->references++;
+}
+
+static clunette_value packed_userdata(lua_State *L, int index) {
+    void *object = clunette_host_object(L, index);
+    if (object != NULL) return (clunette_value){.kind = CLUNETTE_OBJECT, .object = object};
+    bool isNull = lua_touserdata(L, index) == (void *)&clunette_key_null;
+    return (clunette_value){.kind = isNull ? CLUNETTE_NULL : CLUNETTE_OPAQUE};
+}
+
+static clunette_value packed_number(lua_State *L, int index) {
+    if (lua_isinteger(L, index))
+        return (clunette_value){.kind = CLUNETTE_INTEGER, .integer = lua_tointeger(L, index)};
+    return (clunette_value){.kind = CLUNETTE_NUMBER, .number = lua_tonumber(L, index)};
+}
+
+static clunette_value packed_string(lua_State *L, int index) {
+    size_t count;
+    const char *bytes = lua_tolstring(L, index, &count);
+    return (clunette_value){
+        .kind = CLUNETTE_STRING, .bytes = (const uint8_t *)bytes, .count = count};
+}
+
+static void pack_value(lua_State *L, value_buffer *buffer, size_t slot, int index, int depth) {
+    clunette_value *value = &buffer->values[slot];
+    switch (lua_type(L, index)) {
+    case LUA_TNIL: *value = (clunette_value){.kind = CLUNETTE_NIL}; break;
+    case LUA_TBOOLEAN:
+        value->kind = lua_toboolean(L, index) ? CLUNETTE_TRUE : CLUNETTE_FALSE;
+        break;
+    case LUA_TNUMBER: *value = packed_number(L, index); break;
+    case LUA_TSTRING: *value = packed_string(L, index); break;
+    case LUA_TFUNCTION: pack_function(L, buffer, slot, index); break;
+    case LUA_TLIGHTUSERDATA:
+    case LUA_TUSERDATA: *value = packed_userdata(L, index); break;
+    case LUA_TTABLE: {
+        void *object = clunette_error_object(L, index);
+        if (object == NULL) pack_table(L, buffer, slot, index, depth);
+        else *value = (clunette_value){.kind = CLUNETTE_ERROR, .object = object};
+        break;
+    }
+    default: *value = (clunette_value){.kind = CLUNETTE_OPAQUE}; break;
+    }
+}
+
+// References that an earlier pack made before it raised belong to nobody.
+static void release_references(lua_State *L, value_buffer *buffer) {
+    for (size_t i = 0; i < buffer->count && buffer->references > 0; i++) {
+        if (buffer->values[i].kind != CLUNETTE_FUNCTION) continue;
+        luaL_unref(L, LUA_REGISTRYINDEX, (int)buffer->values[i].integer);
+        buffer->references--;
+    }
+}
+
+void clunette_pack(lua_State *L, int first, int count) {
+    value_buffer *buffer = &engine_of(L)->packed;
+    if (buffer->references > 0) release_references(L, buffer);
+    buffer_clear(buffer);
+    engine_of(L)->packed_count = (size_t)count;
+    reserve(L, buffer, (size_t)count);
+    for (int i = 0; i < count; i++) pack_value(L, buffer, (size_t)i, first + i, 0);
+}
+
+const clunette_value *clunette_packed(clunette_engine *engine, size_t *count) {
+    *count = engine->packed_count;
+    engine->packed.references = 0;
+    return engine->packed.values;
+}
+
+size_t clunette_packed_references(const clunette_engine *engine) {
+    return engine->packed.references;
+}

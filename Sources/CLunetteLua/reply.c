@@ -1,0 +1,76 @@
+// What Swift answers: written value by value into a buffer that the engine owns, so that raising
+// in the middle of turning it into Lua values loses nothing.
+#include "engine.h"
+
+static void give_up_objects(clunette_engine *engine) {
+    for (size_t i = 0; i < engine->reply.count; i++) {
+        clunette_value *value = &engine->reply.values[i];
+        bool isHeld = value->kind == CLUNETTE_ERROR || value->kind == CLUNETTE_OBJECT;
+        if (isHeld && value->object != NULL) engine->host.release(value->object);
+    }
+}
+
+void clunette_reply_begin(clunette_engine *engine) {
+    give_up_objects(engine);
+    buffer_clear(&engine->reply);
+    engine->answer = CLUNETTE_ANSWERED;
+}
+
+void clunette_reply_answer(clunette_engine *engine, clunette_answer answer) {
+    engine->answer = answer;
+}
+
+void clunette_reply_simple(clunette_engine *engine, clunette_kind kind) {
+    buffer_append(&engine->reply, kind);
+}
+
+void clunette_reply_integer(clunette_engine *engine, int64_t value) {
+    buffer_append(&engine->reply, CLUNETTE_INTEGER)->integer = value;
+}
+
+void clunette_reply_number(clunette_engine *engine, double value) {
+    buffer_append(&engine->reply, CLUNETTE_NUMBER)->number = value;
+}
+
+void clunette_reply_bytes(clunette_engine *engine, const uint8_t *bytes, size_t count) {
+    buffer_append_bytes(&engine->reply, bytes, count);
+}
+
+void clunette_reply_table(clunette_engine *engine, size_t elements, size_t pairs) {
+    clunette_value *value = buffer_append(&engine->reply, CLUNETTE_TABLE);
+    value->count = elements;
+    value->pairs = (uint32_t)pairs;
+}
+
+void clunette_reply_library(clunette_engine *engine, size_t pairs, bool lazy) {
+    clunette_value *value = buffer_append(&engine->reply, CLUNETTE_LIBRARY);
+    value->flag = lazy;
+    value->pairs = (uint32_t)pairs;
+}
+
+void clunette_reply_error(clunette_engine *engine, void *object) {
+    buffer_append(&engine->reply, CLUNETTE_ERROR)->object = object;
+}
+
+void clunette_reply_object(clunette_engine *engine, void *object, int64_t type, bool isNew) {
+    clunette_value *value = buffer_append(&engine->reply, CLUNETTE_OBJECT);
+    value->object = object;
+    value->count = (size_t)type;
+    value->flag = isNew;
+}
+
+void clunette_reply_function(clunette_engine *engine, int64_t function) {
+    buffer_append(&engine->reply, CLUNETTE_FUNCTION)->integer = function;
+}
+
+void clunette_reply_host_function(clunette_engine *engine, int64_t function, bool waits) {
+    clunette_value *value = buffer_append(&engine->reply, CLUNETTE_HOST_FUNCTION);
+    value->integer = function;
+    value->flag = waits;
+}
+
+void clunette_reply_json(clunette_engine *engine, size_t pages, int64_t shape) {
+    clunette_value *value = buffer_append(&engine->reply, CLUNETTE_JSON);
+    value->pairs = (uint32_t)pages;
+    value->integer = shape;
+}

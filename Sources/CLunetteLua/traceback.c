@@ -1,0 +1,69 @@
+#include "engine.h"
+
+#include <string.h>
+
+// Of a deep stack, the frames nearest the error and those nearest the start.
+enum { first_frames = 20, last_frames = 10 };
+
+static int last_level(lua_State *thread) {
+    lua_Debug activation;
+    int low = 0, high = 1;
+    while (lua_getstack(thread, high, &activation)) {
+        low = high;
+        high *= 2;
+    }
+    while (high - low > 1) {
+        int middle = low + (high - low) / 2;
+        if (lua_getstack(thread, middle, &activation)) low = middle;
+        else high = middle;
+    }
+    return lua_getstack(thread, low, &activation) ? low : -1;
+}
+
+static void append_frame(lua_State *thread, lua_Debug *activation, value_buffer *into) {
+    lua_getinfo(thread, "Snl", activation);
+    const char *source = activation->source;
+    if (*source == '@' || *source == '=') source++;
+    else source = activation->short_src;
+    buffer_append_bytes(into, source, strlen(source));
+    buffer_append(into, CLUNETTE_INTEGER)->integer = activation->currentline;
+    if (activation->name == NULL) buffer_append(into, CLUNETTE_NIL);
+    else buffer_append_bytes(into, activation->name, strlen(activation->name));
+    buffer_append_bytes(into, activation->what, strlen(activation->what));
+}
+
+void clunette_frames(lua_State *L, lua_State *thread, int level, value_buffer *into) {
+    lua_Debug activation;
+    int last = last_level(thread);
+    if (into->count > 0) {
+        for (int i = 0; i < 3; i++) buffer_append(into, CLUNETTE_NIL);
+        buffer_append_bytes(into, "coroutine", 9);
+    }
+    for (; level <= last; level++) {
+        if (level == first_frames && last - level > last_frames) level = last - last_frames;
+        if (lua_getstack(thread, level, &activation)) append_frame(thread, &activation, into);
+    }
+    (void)L;
+}
+
+void clunette_push_traceback(lua_State *L, lua_State *thread, int level) {
+    // 5.4.4 writes past the slots that it checks for.
+    luaL_checkstack(L, 16, NULL);
+    lua_checkstack(thread, 16);
+    luaL_traceback(L, thread, NULL, level);
+}
+
+// debug.traceback([thread,] [message [, level]])
+int clunette_traceback(lua_State *L) {
+    lua_State *thread = lua_isthread(L, 1) ? lua_tothread(L, 1) : L;
+    int message = lua_isthread(L, 1) ? 2 : 1;
+    if (lua_tostring(L, message) == NULL && !lua_isnoneornil(L, message)) {
+        lua_pushvalue(L, message);
+        return 1;
+    }
+    int level = (int)luaL_optinteger(L, message + 1, thread == L ? 1 : 0);
+    luaL_checkstack(L, 16, NULL);
+    lua_checkstack(thread, 16);
+    luaL_traceback(L, thread, lua_tostring(L, message), level);
+    return 1;
+}

@@ -1,0 +1,116 @@
+// From the reply to Lua's stack.
+#include "engine.h"
+
+typedef const clunette_value *cursor;
+
+static void push_value(lua_State *L, cursor *next);
+
+static void push_pairs(lua_State *L, cursor *next, size_t pairs) {
+    for (size_t i = 0; i < pairs; i++) {
+        push_value(L, next);
+        push_value(L, next);
+        lua_rawset(L, -3);
+    }
+}
+
+static void push_table(lua_State *L, const clunette_value *head, cursor *next) {
+    lua_createtable(L, (int)head->count, (int)head->pairs);
+    for (size_t i = 1; i <= head->count; i++) {
+        push_value(L, next);
+        lua_rawseti(L, -2, (lua_Integer)i);
+    }
+    push_pairs(L, next, head->pairs);
+}
+
+static void push_library(lua_State *L, const clunette_value *head, cursor *next) {
+    push_value(L, next);
+    int name = lua_gettop(L);
+    lua_createtable(L, 0, (int)head->pairs);
+    if (head->flag) {
+        int64_t function = (*next)++->integer;
+        lua_pushinteger(L, function);
+        clunette_push_lazy_index(L, name + 1);
+    }
+    push_pairs(L, next, head->pairs);
+    clunette_make_readonly(L, lua_tostring(L, name));
+    lua_remove(L, name);
+}
+
+static void push_error(lua_State *L, clunette_value *head, cursor *next) {
+    push_value(L, next);
+    push_value(L, next);
+    int fields = lua_gettop(L);
+    clunette_push_error(L, &head->object, fields - 1, fields);
+    lua_replace(L, fields - 1);
+    lua_settop(L, fields - 1);
+}
+
+// The metatable of a type of object; made from what follows when the type is new.
+static void push_type(lua_State *L, const clunette_value *head, cursor *next) {
+    lua_rawgetp(L, LUA_REGISTRYINDEX, &clunette_key_types);
+    if (head->flag) {
+        lua_createtable(L, 0, 6);
+        push_value(L, next);
+        lua_setfield(L, -2, "__name");
+        push_value(L, next);
+        lua_setfield(L, -2, "__index");
+        lua_pushboolean(L, false);
+        lua_setfield(L, -2, "__metatable");
+        lua_pushcfunction(L, clunette_release_object);
+        lua_setfield(L, -2, "__gc");
+        lua_pushboolean(L, true);
+        lua_rawsetp(L, -2, &clunette_key_object);
+        lua_rawseti(L, -2, (lua_Integer)head->count);
+    }
+    lua_rawgeti(L, -1, (lua_Integer)head->count);
+    lua_remove(L, -2);
+}
+
+static void push_object(lua_State *L, clunette_value *head, cursor *next) {
+    push_type(L, head, next);
+    int metatable = lua_gettop(L);
+    clunette_push_object(L, &head->object, metatable);
+    lua_remove(L, metatable);
+}
+
+static void push_host_function(lua_State *L, const clunette_value *value) {
+    lua_pushinteger(L, value->integer);
+    lua_pushboolean(L, value->flag);
+    lua_pushcclosure(L, clunette_host_call, 2);
+}
+
+static void push_value(lua_State *L, cursor *next) {
+    luaL_checkstack(L, 12, NULL);
+    const clunette_value *value = (*next)++;
+    switch (value->kind) {
+    case CLUNETTE_NIL:
+    case CLUNETTE_OPAQUE: lua_pushnil(L); break;
+    case CLUNETTE_FALSE: lua_pushboolean(L, false); break;
+    case CLUNETTE_TRUE: lua_pushboolean(L, true); break;
+    case CLUNETTE_INTEGER: lua_pushinteger(L, value->integer); break;
+    case CLUNETTE_NUMBER: lua_pushnumber(L, value->number); break;
+    case CLUNETTE_STRING: lua_pushlstring(L, (const char *)value->bytes, value->count); break;
+    case CLUNETTE_NULL: lua_pushlightuserdata(L, (void *)&clunette_key_null); break;
+    case CLUNETTE_TABLE: push_table(L, value, next); break;
+    case CLUNETTE_ERROR: push_error(L, (clunette_value *)value, next); break;
+    case CLUNETTE_OBJECT: push_object(L, (clunette_value *)value, next); break;
+    case CLUNETTE_FUNCTION: lua_rawgeti(L, LUA_REGISTRYINDEX, value->integer); break;
+    case CLUNETTE_HOST_FUNCTION: push_host_function(L, value); break;
+    case CLUNETTE_LIBRARY: push_library(L, value, next); break;
+    case CLUNETTE_JSON:
+        *next = value;
+        clunette_push_json(L, next);
+        break;
+    }
+}
+
+int clunette_unpack(lua_State *L) {
+    value_buffer *reply = &engine_of(L)->reply;
+    if (reply->failed) return luaL_error(L, "not enough memory");
+    buffer_settle(reply);
+    int top = lua_gettop(L);
+    cursor next = reply->values;
+    cursor end = reply->values + reply->count;
+    while (next < end) push_value(L, &next);
+    return lua_gettop(L) - top;
+}

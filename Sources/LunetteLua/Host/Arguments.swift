@@ -1,0 +1,128 @@
+import CLunetteLua
+
+/// What a host function was called with. Positions are counted from 1.
+///
+/// Reading one as a type throws a message that names function, position and parameter.
+public struct Arguments: ~Copyable {
+    // Borrowed from Lua's stack while an immediate function runs; copied for one that waits, and
+    // where a function is among them, which Swift then owns.
+    private enum Storage {
+        case borrowed(PackedValues)
+        case copied([LuaValue])
+    }
+
+    /// The function's name, for messages.
+    public let function: String
+    private let storage: Storage
+
+    init(function: String, borrowed: PackedValues) {
+        self.function = function
+        storage = .borrowed(borrowed)
+    }
+
+    /// For calling a host function from Swift.
+    public init(function: String, _ values: [LuaValue]) {
+        self.function = function
+        storage = .copied(values)
+    }
+
+    public var count: Int {
+        switch storage {
+        case .borrowed(let packed): packed.count
+        case .copied(let values): values.count
+        }
+    }
+
+    /// The value at a position; nothing behind the last.
+    public subscript(position: Int) -> LuaValue {
+        guard position <= count else { return .nothing }
+        switch storage {
+        case .borrowed(let packed): return packed.value(at: position - 1)
+        case .copied(let values): return values[position - 1]
+        }
+    }
+
+    /// All of them, copied.
+    public var all: [LuaValue] {
+        count == 0 ? [] : (1...count).map { self[$0] }
+    }
+
+    public func integer(_ position: Int, _ parameter: String) throws -> Int64 {
+        if case .borrowed(let packed) = storage, let value = packed.integer(at: position - 1) {
+            return value
+        }
+        if let value = self[position].integer { return value }
+        if case .number = self[position] {
+            throw misfit(position, parameter, "number has no integer representation")
+        }
+        throw mismatch(position, parameter, "integer")
+    }
+
+    public func number(_ position: Int, _ parameter: String) throws -> Double {
+        guard let value = self[position].number else {
+            throw mismatch(position, parameter, "number")
+        }
+        return value
+    }
+
+    public func boolean(_ position: Int, _ parameter: String) throws -> Bool {
+        guard let value = self[position].boolean else {
+            throw mismatch(position, parameter, "boolean")
+        }
+        return value
+    }
+
+    public func bytes(_ position: Int, _ parameter: String) throws -> [UInt8] {
+        guard let value = self[position].string else {
+            throw mismatch(position, parameter, "string")
+        }
+        return value.bytes
+    }
+
+    /// A string as text; one that is not UTF-8 is refused.
+    public func text(_ position: Int, _ parameter: String) throws -> String {
+        let bytes = try bytes(position, parameter)
+        guard let text = String(validating: bytes, as: UTF8.self) else {
+            throw misfit(position, parameter, "the string is not UTF-8")
+        }
+        return text
+    }
+
+    public func table(_ position: Int, _ parameter: String) throws -> LuaTable {
+        guard let value = self[position].table else {
+            throw mismatch(position, parameter, "table")
+        }
+        return value
+    }
+
+    public func function(_ position: Int, _ parameter: String) throws -> LuaFunction {
+        guard let value = self[position].function else {
+            throw mismatch(position, parameter, "function")
+        }
+        return value
+    }
+
+    public func object<Object: HostObject>(
+        _ position: Int, _ parameter: String, as type: Object.Type
+    ) throws -> Object {
+        guard case .object(let object) = self[position], let value = object as? Object else {
+            throw mismatch(position, parameter, type.luaType.name)
+        }
+        return value
+    }
+
+    /// Whether nothing, or nil, stands there.
+    public func isAbsent(_ position: Int) -> Bool {
+        self[position].isNothing
+    }
+
+    /// The message for a value that has the right type and is wrong all the same.
+    public func misfit(_ position: Int, _ parameter: String, _ problem: String) -> LuaMessage {
+        LuaMessage("bad argument #\(position) to '\(function)' (\(parameter): \(problem))")
+    }
+
+    private func mismatch(_ position: Int, _ parameter: String, _ expected: String) -> LuaMessage {
+        let got = position > count ? "no value" : self[position].typeName
+        return misfit(position, parameter, "\(expected) expected, got \(got)")
+    }
+}

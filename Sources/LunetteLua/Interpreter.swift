@@ -1,0 +1,217 @@
+import CLunetteLua
+import LunetteBase
+import LunetteLoop
+
+/// One Lua state in its sandbox. Chunks run one after the other and share their globals; each has
+/// its own coroutine and its own limits.
+public actor Interpreter {
+    public nonisolated let loop: ScriptLoop
+    public nonisolated var unownedExecutor: UnownedSerialExecutor {
+        loop.asUnownedSerialExecutor()
+    }
+
+    let border: Border
+    private nonisolated let engine: Engine
+    private let limits: Limits
+    private var current: Run?
+
+    /// The engine, as other threads may use it: to stop a run.
+    private struct Engine: @unchecked Sendable {
+        // Unchecked: clunette_run_stop is made for any thread.
+        let pointer: OpaquePointer
+    }
+
+    /// `limits` hold for every chunk that is not given its own; `output` gets what `print` writes,
+    /// on the loop, a line or more at a time.
+    public init(
+        loop: ScriptLoop, limits: Limits = Limits(), libraries: [HostLibrary] = [],
+        modules: any ModuleLoader = CombinedModules([]),
+        output: @escaping @Sendable ([UInt8]) -> Void
+    ) throws(LuaError) {
+        self.loop = loop
+        self.limits = limits
+        border = try Border(signal: LoopSignal(loop: loop), output: output)
+        engine = Engine(pointer: border.engine)
+        border.install([OSLibrary.library(clock: loop.clock)] + libraries, modules)
+    }
+
+    // MARK: Running
+
+    /// Runs a chunk and answers what it returns. `chunkName` as Lua has them: `@` and a path, or
+    /// `=` and a word.
+    public func run(
+        _ source: [UInt8], chunkName: String, arguments: [LuaValue] = [], limits: Limits? = nil
+    ) async throws(LuaError) -> [LuaValue] {
+        let limits = limits ?? self.limits
+        begin(limits)
+        defer { end() }
+        let function = try compile(source, chunkName)
+        return try await execute(function, arguments, limits)
+    }
+
+    /// Calls a function that a script handed over. Within a run it is part of that run, next to
+    /// what waits already; else it is a run of its own.
+    public func call(
+        _ function: LuaFunction, _ arguments: [LuaValue] = []
+    ) async throws(LuaError) -> [LuaValue] {
+        if let current {
+            let task = try makeTask(function, arguments)
+            return try await drive(task, current).get()
+        }
+        begin(limits)
+        defer { end() }
+        return try await execute(function, arguments, limits)
+    }
+
+    /// Whether the source compiles; throws the syntax error if not. Runs nothing.
+    public func check(_ source: [UInt8], chunkName: String) throws(LuaError) {
+        guard current == nil else {
+            _ = try compile(source, chunkName)
+            return
+        }
+        begin(limits)
+        defer { end() }
+        _ = try compile(source, chunkName)
+    }
+
+    /// Ends the chunk under way, if there is one; the interpreter lives on. From any thread or
+    /// signal handler.
+    public nonisolated func interrupt() {
+        clunette_run_stop(engine.pointer, CLUNETTE_STOP_INTERRUPT)
+    }
+
+    /// Bytes in use by Lua.
+    public var memoryInUse: Int { clunette_engine_memory(border.engine) }
+
+    /// Sets a global; it may be a library.
+    public func setGlobal(_ name: String, to value: LuaValue) {
+        border.setGlobal(name, to: value)
+    }
+
+    /// The names of the fields that a path from the globals leads to (`["ecs"]`; none: the globals'
+    /// own), as far as they are known without running a script's code.
+    public func names(at path: [String] = []) -> [String] {
+        border.names(at: path)
+    }
+
+    // MARK: The steps of a run
+
+    private func begin(_ limits: Limits) {
+        precondition(current == nil, "an interpreter runs one chunk at a time")
+        current = Run()
+        border.releaseFunctions()
+        let isVirtual = !(loop.clock is SystemClock)
+        clunette_run_begin(border.engine, clunette_limits(limits, isVirtual: isVirtual))
+        loop.attach(border.signal) { [weak self] in
+            self?.assumeIsolated { $0.stopIfStopped() }
+        }
+    }
+
+    private func end() {
+        loop.detach(border.signal)
+        clunette_run_end(border.engine)
+        current = nil
+    }
+
+    private func compile(_ source: [UInt8], _ chunkName: String) throws(LuaError) -> LuaFunction {
+        let outcome = source.withUnsafeBufferPointer {
+            clunette_compile(border.engine, $0.baseAddress, $0.count, chunkName)
+        }
+        guard outcome != CLUNETTE_STOPPED else { throw stopError() }
+        let value = border.packedValues().first
+        if outcome == CLUNETTE_DONE, case .function(let function) = value { return function }
+        let message = value?.string?.text ?? ""
+        throw LuaError(
+            kind: .syntax(isIncomplete: message.hasSuffix("<eof>")), rawMessage: message)
+    }
+
+    private func execute(
+        _ function: LuaFunction, _ arguments: [LuaValue], _ limits: Limits
+    ) async throws(LuaError) -> [LuaValue] {
+        guard let run = current else { throw stopError() }
+        let task = try makeTask(function, arguments)
+        let timer = limits.time.map { time in
+            loop.schedule(after: time) { [weak self] in
+                self?.assumeIsolated { clunette_run_stop($0.border.engine, CLUNETTE_STOP_TIME) }
+            }
+        }
+        defer { if let timer { loop.cancel(timer) } }
+        let result = await withTaskCancellationHandler {
+            await withCheckedContinuation { continuation in
+                run.start(continuation)
+                run.driver = Task { run.finish(await drive(task, run)) }
+            }
+        } onCancel: {
+            interrupt()
+        }
+        return try result.get()
+    }
+
+    private func makeTask(
+        _ function: LuaFunction, _ arguments: [LuaValue]
+    ) throws(LuaError) -> OpaquePointer {
+        border.releaseFunctions()
+        clunette_reply_begin(border.engine)
+        for argument in arguments { border.write(argument) }
+        guard let task = clunette_task_create(border.engine, function.reference) else {
+            clunette_run_stop(border.engine, CLUNETTE_STOP_MEMORY)
+            throw stopError()
+        }
+        return task
+    }
+
+    /// Resumes a coroutine until it ends, and awaits what it waits for in between: all in the
+    /// caller's task and on the loop.
+    private func drive(_ task: OpaquePointer, _ run: Run) async -> Result<[LuaValue], LuaError> {
+        defer { clunette_task_free(border.engine, task) }
+        while !run.isFinished {
+            switch clunette_task_resume(border.engine, task) {
+            case CLUNETTE_DONE: return .success(border.packedResults())
+            case CLUNETTE_FAILED: return .failure(border.failure())
+            case CLUNETTE_STOPPED: return .failure(stopError())
+            default: break
+            }
+            guard let request = border.takePending() else { break }
+            let outcome: Result<Reply, any Error>
+            do {
+                let arguments = Arguments(function: request.name, request.arguments)
+                outcome = .success(try await request.body(arguments))
+            } catch {
+                outcome = .failure(error)
+            }
+            if run.isFinished { break }
+            border.write(outcome)
+        }
+        return .failure(stopError())
+    }
+
+    // MARK: Stopping
+
+    /// Ends a run that waits; one whose code runs finds out by itself.
+    private func stopIfStopped() {
+        guard let current, clunette_run_stopped(border.engine) != CLUNETTE_RUNNING else { return }
+        current.driver?.cancel()
+        current.finish(.failure(stopError()))
+    }
+
+    private func stopError() -> LuaError {
+        border.stopError()
+    }
+}
+
+extension clunette_limits {
+    /// Under a virtual clock only processor time can count for code that runs.
+    init(_ limits: Limits, isVirtual: Bool) {
+        let time = limits.time?.nanoseconds ?? 0
+        var cpu = limits.cpu?.nanoseconds ?? 0
+        var reason = CLUNETTE_STOP_CPU
+        if isVirtual, time > 0, cpu == 0 || time < cpu {
+            cpu = time
+            reason = CLUNETTE_STOP_TIME
+        }
+        self.init(
+            time: isVirtual ? 0 : time, cpu: cpu, cpu_stop: reason,
+            memory: limits.memory ?? 0, output: limits.output ?? 0,
+            load_source: limits.loadSource, file_source: limits.fileSource)
+    }
+}

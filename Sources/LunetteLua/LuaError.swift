@@ -1,0 +1,111 @@
+/// Why a chunk ended without its results.
+public struct LuaError: Error, Sendable {
+    public enum Kind: Sendable, Equatable {
+        /// It does not compile; `isIncomplete`: more text could make it right.
+        case syntax(isIncomplete: Bool)
+        /// Nothing caught what it raised.
+        case runtime
+        case limit(Limits.Kind)
+        case interrupted
+    }
+
+    /// One call on the way to the error, the innermost first.
+    public struct Frame: Sendable, Equatable {
+        public enum Kind: Sendable, Equatable {
+            case lua, main, native
+            /// No call: what stands before ran in a coroutine that what stands behind resumed.
+            case coroutineBoundary
+        }
+
+        public let kind: Kind
+        /// The chunk's name, without Lua's mark in front.
+        public let chunk: String
+        /// Counted from 1; nil in a native function.
+        public let line: Int?
+        /// The function's name where the call shows one.
+        public let function: String?
+    }
+
+    public let kind: Kind
+    /// What happened, without the place in front.
+    public let message: String
+    /// What was raised.
+    public let value: LuaValue
+    public let frames: [Frame]
+    /// Where it happened.
+    public let chunk: String?
+    public let line: Int?
+
+    init(
+        kind: Kind, message: String, value: LuaValue = .nothing, frames: [Frame] = [],
+        chunk: String? = nil, line: Int? = nil
+    ) {
+        self.kind = kind
+        self.message = message
+        self.value = value
+        self.frames = frames
+        self.chunk = chunk
+        self.line = line
+    }
+
+    /// The Swift error that a host function threw, or a script raised again.
+    public var underlying: (any LuaErrorConvertible)? {
+        if case .error(let error) = value { error } else { nil }
+    }
+
+    /// `file.lua:3: in function 'name'`, one line a frame.
+    public var traceback: [String] {
+        frames.map(\.description)
+    }
+}
+
+extension LuaError.Frame: CustomStringConvertible {
+    public var description: String {
+        let place = line.map { "\(chunk):\($0)" } ?? chunk
+        return switch kind {
+        case .coroutineBoundary: "(in a coroutine resumed by)"
+        case .main: "\(place): in main chunk"
+        case .native: "in native function '\(function ?? "?")'"
+        case .lua: "\(place): in function \(function.map { "'\($0)'" } ?? "<anonymous>")"
+        }
+    }
+}
+
+extension LuaError: CustomStringConvertible {
+    public var description: String {
+        guard let chunk, let line else { return message }
+        return "\(chunk):\(line): \(message)"
+    }
+}
+
+extension LuaError {
+    /// From a message with Lua's place in front, and the frames where there are any.
+    init(kind: Kind, rawMessage: String, value: LuaValue = .nothing, frames: [Frame] = []) {
+        if let place = Self.place(of: rawMessage) {
+            self.init(
+                kind: kind, message: place.message, value: value, frames: frames,
+                chunk: place.chunk, line: place.line)
+        } else {
+            let raise = frames.first { $0.line != nil }
+            self.init(
+                kind: kind, message: rawMessage, value: value, frames: frames,
+                chunk: raise?.chunk, line: raise?.line)
+        }
+    }
+
+    /// Takes `chunk:line: message` apart at the first number between colons.
+    private static func place(of text: String) -> (chunk: String, line: Int, message: String)? {
+        var rest = text[...]
+        while let colon = rest.firstIndex(of: ":") {
+            let digits = rest[rest.index(after: colon)...].prefix { $0.isASCII && $0.isNumber }
+            let behind = rest[digits.endIndex...]
+            if let line = Int(digits), behind.hasPrefix(": ") {
+                let chunk = String(text[..<colon])
+                guard !chunk.contains("\n") else { return nil }
+                return (chunk, line, String(behind.dropFirst(2)))
+            }
+            rest = rest[rest.index(after: colon)...]
+        }
+        return nil
+    }
+}

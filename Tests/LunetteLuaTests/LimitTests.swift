@@ -1,0 +1,74 @@
+import LunetteBase
+import LunetteLua
+import Testing
+
+struct LimitTests {
+    static let short = Limits(time: .milliseconds(100), cpu: .seconds(20), memory: 32 << 20)
+
+    @Test(arguments: [
+        "while true do end",
+        "while true do pcall(function() while true do end end) end",
+        "local co = coroutine.wrap(function() while true do end end) while true do pcall(co) end",
+        "while true do coroutine.resume(coroutine.create(function() while true do end end)) end",
+        "xpcall(function() while true do end end, function() while true do end end)",
+        "local t = setmetatable({}, {__index = function() while true do end end}) return t.x",
+        "table.sort({1, 2, 3}, function() while true do end end)",
+        "string.gsub('aaa', 'a', function() while true do end end)",
+        "load(function() while true do end end)",
+    ])
+    func `nothing outlives its time`(source: String) async throws {
+        let session = try Session(limits: Self.short)
+        let clock = SystemClock()
+        let start = clock.uptime()
+        let error = try #require(await session.failure(source))
+        #expect(error.kind == .limit(.time))
+        #expect(clock.uptime() - start < .milliseconds(400))
+        #expect(try await session.run("return 1") == [1])
+    }
+
+    @Test(arguments: [
+        "local t = {} while true do t[#t + 1] = {} end",
+        "local s = 'x' while true do s = s .. s end",
+        "local t = {} while true do pcall(function() t[#t + 1] = ('x'):rep(1e5) end) end",
+        "local t = {} while true do t[#t+1] = coroutine.create(function() end) end",
+    ])
+    func `memory ends a run for good`(source: String) async throws {
+        let session = try Session(limits: Limits(time: .seconds(10), memory: 8 << 20))
+        let error = try #require(await session.failure(source))
+        #expect(error.kind == .limit(.memory))
+        #expect(try await session.run("return 1") == [1])
+    }
+
+    @Test func `garbage is no reason to stop`() async throws {
+        let session = try Session(limits: Limits(memory: 4 << 20))
+        let source = "for i = 1, 2e5 do local t = {i, i, i, i} end return 'done'"
+        #expect(try await session.run(source) == ["done"])
+    }
+
+    @Test func `endless recursion is a limit that pcall does not catch`() async throws {
+        let session = try Session(limits: Limits(memory: nil))
+        let error = await session.failure("local function f() return 1 + f() end print(pcall(f))")
+        #expect(error?.kind == .limit(.depth))
+        #expect(session.output == "")
+    }
+
+    @Test func `output beyond the limit ends the run`() async throws {
+        let session = try Session(limits: Limits(output: 10))
+        let error = await session.failure("while true do pcall(print, 'abc') end")
+        #expect(error?.kind == .limit(.output))
+        #expect(session.output == "abc\nabc\nab")
+    }
+
+    @Test func `an interrupt ends running code and the session lives on`() async throws {
+        let session = try Session()
+        async let failure = session.failure("while true do pcall(function() end) end")
+        try await session.loop.sleep(for: .milliseconds(30))
+        session.interrupt()
+        #expect(await failure?.kind == .interrupted)
+        #expect(try await session.run("return 1") == [1])
+    }
+}
+
+extension Session {
+    func interrupt() { interpreter.interrupt() }
+}
