@@ -62,15 +62,19 @@ struct CloudConnection: Sendable {
         loop = ScriptLoop()
         transport = CurlTransport(loop: loop)
         let isEmulator = await Self.isEmulator(endpoint, transport)
+        let context = CredentialsContext(
+            environment: environment, transport: transport, endpoint: endpoint)
         target = CloudTarget(
             name: isEmulator ? "emulator at \(endpoint?.authority ?? "")" : "the account",
             endpoint: endpoint, regionID: options.regionID(environment) ?? defaultRegionID,
-            credentials: try EnvironmentCredentials(environment),
+            credentials: CredentialsChain(
+                loop: loop, context: context, profile: options.profile),
             isRealAccount: !isEmulator)
     }
 
     /// A loopback endpoint that shows its world is no real account.
-    private static func isEmulator(_ endpoint: Endpoint?, _ transport: any Transport) async -> Bool {
+    private static func isEmulator(_ endpoint: Endpoint?, _ transport: any Transport) async -> Bool
+    {
         guard let endpoint, endpoint.isLoopback else { return false }
         let request = HTTPRequest(method: "GET", url: "\(endpoint.url)/_lunette/world")
         let response = try? await transport.send(request)

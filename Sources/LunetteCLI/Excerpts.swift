@@ -23,7 +23,7 @@ extension Failure {
         self.init(.scriptFailed, "the manifest cannot be read: \(error.message)")
         excerpt = Excerpt(
             file: file, line: error.place.line, column: error.place.column, length: 1,
-            text: line(error.place.line, of: source))
+            text: sourceLine(error.place.line, of: source))
     }
 
     /// A file that cannot be read.
@@ -36,7 +36,7 @@ extension Failure.Excerpt {
     /// Points at the call of the operation in that line, else at the line's first word.
     fileprivate init(place: ScriptPlace, source: [UInt8]?, operation: String?) {
         let text = (source ?? (try? readFile(place.file)))
-            .flatMap { line(place.line, of: $0) }
+            .flatMap { sourceLine(place.line, of: $0) }
         let call = operation.flatMap { name in text.flatMap { callRange(of: name, in: $0) } }
         let indent = text.map { $0.utf8.prefix { $0 == 0x20 || $0 == 0x09 }.count } ?? 0
         self.init(
@@ -58,7 +58,7 @@ private func callRange(of operation: String, in text: String) -> Range<Int>? {
 }
 
 /// The text of a line, counted from 1.
-private func line(_ number: Int, of source: [UInt8]) -> String? {
+private func sourceLine(_ number: Int, of source: [UInt8]) -> String? {
     let lines = source.split(separator: 0x0A, maxSplits: number, omittingEmptySubsequences: false)
     guard number >= 1, number <= lines.count else { return nil }
     let bytes = lines[number - 1]

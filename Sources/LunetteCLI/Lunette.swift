@@ -1,5 +1,13 @@
 import ArgumentParser
+import LunetteBase
 import LunetteRunbook
+import LunetteSystem
+
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
 
 /// The command line's root: the commands, grouped by what people want.
 public struct Lunette: AsyncParsableCommand {
@@ -9,13 +17,17 @@ public struct Lunette: AsyncParsableCommand {
         version: Version.text,
         subcommands: [HelpCommand.self],
         groupedSubcommands: [
-            CommandGroup(name: "Look", subcommands: [ExplainCommand.self, SignCommand.self])
+            CommandGroup(name: "Do", subcommands: [RunCommand.self, EvalCommand.self]),
+            CommandGroup(name: "Look", subcommands: [ExplainCommand.self, SignCommand.self]),
+            CommandGroup(name: "Serve", subcommands: [EmulatorCommand.self]),
         ])
 
     public init() {}
 
     /// Parses the process's arguments, runs the command, and ends the process.
     public static func start() async -> Never {
+        SignalWatcher.hold([SIGINT, SIGTERM])
+        SignalWatcher.ignoreBrokenPipes()
         do {
             var command = try parseAsRoot()
             if var asynchronous = command as? any AsyncParsableCommand {
@@ -24,13 +36,25 @@ public struct Lunette: AsyncParsableCommand {
                 try command.run()
             }
         } catch let failure as Failure {
-            let style = Style(
-                .auto, isTerminal: Console.errorIsTerminal, environment: .process)
-            Console.writeError(failure.text(style))
+            report(failure)
             exit(withError: ExitCode(failure.reason.exitCode))
         } catch {
             exit(withError: error)
         }
         exit(withError: nil)
+    }
+
+    /// Says what went wrong before there was a run to report on.
+    private static func report(_ failure: Failure) {
+        if CommandLine.arguments.contains("--json") {
+            let json: JSONValue = [
+                "status": "failed", "exit_code": .integer(Int64(failure.reason.exitCode)),
+                "exit_reason": .string(failure.reason.rawValue),
+                "error": ["message": .string(failure.message)],
+            ]
+            Console.writeOut(json.prettyText + "\n")
+        }
+        let style = Style(.auto, isTerminal: Console.errorIsTerminal, environment: .process)
+        Console.writeError(failure.text(style))
     }
 }

@@ -1,7 +1,8 @@
+import Logging
 import LunetteBase
+import LunetteClient
 import LunetteRunbook
 import LunetteSystem
-import Logging
 
 #if canImport(Glibc)
     import Glibc
@@ -86,7 +87,40 @@ struct RunProgress: Sendable {
         var metadata: Logger.Metadata = [:]
         metadata["request"] = change.requestID.map { .string($0) }
         metadata["target"] = change.target.map { .string($0) }
-        let note = change.isSettledByRead ? " (the answer was lost; a read shows that it was made)" : ""
-        logger.notice("changed: \(change.operation)\(note)", metadata: metadata)
+        let note =
+            change.isSettledByRead ? " (the answer was lost; a read shows that it was made)" : ""
+        logger.info("changed: \(change.operation)\(note)", metadata: metadata)
+    }
+
+    private func log(_ event: ClientEvent) {
+        switch event {
+        case .finished(let call, .success(let response), let duration):
+            logger.debug(
+                "\(call.operation)",
+                metadata: [
+                    "region": "\(call.regionID)", "target": "\(call.target ?? "-")",
+                    "request": "\(response.requestID ?? "-")", "took": "\(duration.text)",
+                ])
+        case .finished(let call, .failure(let error), let duration):
+            logger.debug(
+                "\(call.operation): \(error.code)",
+                metadata: [
+                    "region": "\(call.regionID)", "target": "\(call.target ?? "-")",
+                    "request": "\(error.requestID ?? "-")", "took": "\(duration.text)",
+                ])
+        case .retrying(let call, let error, let attempt, let wait):
+            logger.info(
+                "\(call.operation) is tried again in \(wait.text): \(error.code)",
+                metadata: ["attempt": "\(attempt)"])
+        case .settling(let call, let error):
+            logger.warning(
+                "\(call.operation): no answer (\(error.code)); a read decides whether it was done")
+        case .pacing(let call, let notice):
+            logger.info(
+                "\(call.operation): the quota is used up until \(notice.opensAt.text)",
+                metadata: [
+                    "waiting": "\(notice.waiting)", "last": "\(notice.lastAt.text)",
+                ])
+        }
     }
 }

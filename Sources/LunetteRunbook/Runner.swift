@@ -133,13 +133,23 @@ public actor Runner {
     private func execute(_ interpreter: Interpreter) async throws -> [JSONValue] {
         let values = arguments.sorted { $0.key < $1.key }.map { ($0.key, LuaValue($0.value)) }
         await interpreter.setGlobal("args", to: .table(LuaTable(fields: values)))
-        await interpreter.setGlobal("runbook", to: .hostFunction(RunbookFunction.function(of: script)))
-        let results = try await interpreter.run(script.source, chunkName: script.chunkName)
+        await interpreter.setGlobal(
+            "runbook", to: .hostFunction(RunbookFunction.function(of: script)))
+        let results = try await interpreter.run(
+            await executableSource(interpreter), chunkName: script.chunkName)
         do {
             return try results.map { value throws(NotJSON) in try JSONValue(value) }
         } catch {
             throw RunFailure(
                 .scriptFailed, "what the script returned has no JSON form: \(error.reason)")
         }
+    }
+
+    /// A line of code may be an expression: then it is what the line returns.
+    private func executableSource(_ interpreter: Interpreter) async -> [UInt8] {
+        guard script.file == nil else { return script.source }
+        let expression = Array("return ".utf8) + script.source
+        let compiles = (try? await interpreter.check(expression, chunkName: "=eval")) != nil
+        return compiles ? expression : script.source
     }
 }

@@ -91,7 +91,8 @@ struct SpecCase: Sendable, CustomStringConvertible {
         }
         if let calls = run["calls"]?.array {
             let made = emulator.calls().dropFirst(before).map { call in
-                JSONValue.string([call.operation, call.code].compactMap { $0 }.joined(separator: " "))
+                JSONValue.string(
+                    [call.operation, call.code].compactMap { $0 }.joined(separator: " "))
             }
             #expect(made == calls)
         }

@@ -12,7 +12,8 @@ struct InterpreterTests {
     }
 
     @Test func `arguments reach the chunk`() async throws {
-        let results = try await Session().run("local a, b = ... return b, a", arguments: [1, "two"])
+        let results = try await Session().run(
+            "local a, b = ... return b, a", arguments: [1, "two"])
         #expect(results == ["two", 1])
     }
 

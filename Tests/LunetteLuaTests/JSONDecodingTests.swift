@@ -10,12 +10,14 @@ struct JSONDecodingTests {
     }
 
     @Test func `keys become snake_case and integers stay integers`() async throws {
-        let text = #"{"RequestId":"a","BigId":9007199254740993,"ENIId":1.5,"U":18446744073709551615}"#
+        let text =
+            #"{"RequestId":"a","BigId":9007199254740993,"ENIId":1.5,"U":18446744073709551615}"#
         let results = try await decode(
             JSONText(Array(text.utf8)), "return r.request_id, r.big_id, r.eni_id, r.u")
         #expect(
             results == [
-                "a", .integer(9_007_199_254_740_993), .number(1.5), .number(18_446_744_073_709_551_615),
+                "a", .integer(9_007_199_254_740_993), .number(1.5),
+                .number(18_446_744_073_709_551_615),
             ])
     }
 

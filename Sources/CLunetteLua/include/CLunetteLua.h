@@ -12,7 +12,7 @@ typedef struct clunette_task clunette_task;
 
 // MARK: Values
 
-typedef enum : uint8_t {
+typedef enum {
     CLUNETTE_NIL,
     CLUNETTE_FALSE,
     CLUNETTE_TRUE,
@@ -51,7 +51,7 @@ typedef struct {
 
 // MARK: Engines
 
-typedef enum : uint8_t {
+typedef enum {
     CLUNETTE_RUNNING,
     CLUNETTE_STOP_TIME,
     CLUNETTE_STOP_CPU,
@@ -61,7 +61,7 @@ typedef enum : uint8_t {
     CLUNETTE_STOP_INTERRUPT,
 } clunette_stop;
 
-typedef enum : uint8_t {
+typedef enum {
     CLUNETTE_ANSWERED,
     CLUNETTE_RAISED,
     CLUNETTE_WAITS,
@@ -121,7 +121,7 @@ void clunette_set_last_resort(
 
 // MARK: Tasks
 
-typedef enum : uint8_t {
+typedef enum {
     CLUNETTE_DONE,
     CLUNETTE_FAILED,
     CLUNETTE_WAITING,

@@ -84,8 +84,10 @@ struct EmulatorServeCommand: AsyncParsableCommand {
         configuration.checksSignatures = !isOpen
         do {
             return try await Emulator.start(configuration)
-        } catch let error as StateFileError {
-            throw Failure(.unreadableFile, error.message)
+        } catch let error as FileError {
+            throw Failure(error)
+        } catch let error as WorldFileError {
+            throw Failure(.unreadableFile, "\(state ?? ""): \(error)")
         } catch {
             throw Failure(
                 .unreachable, "the emulator cannot listen on 127.0.0.1:\(port): \(error)",
@@ -112,6 +114,28 @@ struct EmulatorRulesCommand: ParsableCommand {
     }
 
     private static var text: String {
-        World.rules.map(\.line).joined(separator: "\n") + "\n"
+        World.rules.map { rule in
+            let operations = rule.operations.joined(separator: ", ")
+            return """
+                \(rule.id)  \(rule.condition)  [\(rule.mark.rawValue)]
+                    \(operations): \(outcomes(of: rule))
+
+                """
+        }.joined()
+    }
+
+    /// What each contract answers; once where they agree.
+    private static func outcomes(of rule: Rule) -> String {
+        let texts = ContractProfile.allCases.map { ($0, text(rule.outcome(in: $0))) }
+        guard Set(texts.map(\.1)).count > 1 else { return texts[0].1 }
+        return texts.map { "\($0.0.rawValue) \($0.1)" }.joined(separator: "; ")
+    }
+
+    private static func text(_ outcome: Rule.Outcome) -> String {
+        switch outcome {
+        case .refused(let status, let code, _): "\(status) \(code)"
+        case .succeeds: "200"
+        case .ignored: "not checked"
+        }
     }
 }

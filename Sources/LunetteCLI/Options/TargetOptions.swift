@@ -6,7 +6,9 @@ struct TargetOptions: ParsableArguments {
     @Option(help: ArgumentHelp("The credentials profile to use.", valueName: "name"))
     var profile: String?
 
-    @Option(help: ArgumentHelp("The region (default: the profile's, else cn-hangzhou).", valueName: "id"))
+    @Option(
+        help: ArgumentHelp(
+            "The region (default: the profile's, else cn-hangzhou).", valueName: "id"))
     var region: String?
 
     @Option(help: ArgumentHelp("Send every call to this address.", valueName: "url"))

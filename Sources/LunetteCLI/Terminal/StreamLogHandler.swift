@@ -1,6 +1,6 @@
 import ArgumentParser
-import LunetteBase
 import Logging
+import LunetteBase
 
 /// `--log-level`.
 enum LogLevel: String, ExpressibleByArgument, CaseIterable, Sendable {
@@ -38,7 +38,8 @@ struct StreamLogHandler: LogHandler {
     }
 
     private func text(
-        _ level: Logger.Level, _ message: String, _ fields: [(key: String, value: Logger.MetadataValue)]
+        _ level: Logger.Level, _ message: String,
+        _ fields: [(key: String, value: Logger.MetadataValue)]
     ) -> String {
         let mark =
             switch level {
@@ -52,7 +53,8 @@ struct StreamLogHandler: LogHandler {
     }
 
     private func json(
-        _ level: Logger.Level, _ message: String, _ fields: [(key: String, value: Logger.MetadataValue)]
+        _ level: Logger.Level, _ message: String,
+        _ fields: [(key: String, value: Logger.MetadataValue)]
     ) -> String {
         var object: JSONObject = [
             "time": .string(clock.now().millisecondText), "level": .string(level.rawValue),

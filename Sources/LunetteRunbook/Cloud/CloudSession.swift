@@ -15,6 +15,7 @@ actor CloudSession {
     private(set) var changes: [ChangeRecord] = []
     private(set) var failures: [ErrorObject] = []
     private(set) var callCount = 0
+    private var probes: Set<String> = []
 
     nonisolated var unownedExecutor: UnownedSerialExecutor { loop.asUnownedSerialExecutor() }
 
@@ -29,9 +30,16 @@ actor CloudSession {
         self.observer = observer
     }
 
-    /// Calls an operation with a script's arguments.
+    /// Calls an operation with a script's arguments; one answer, one page.
     func call(_ operation: Operation, _ arguments: JSONObject, region: String)
         async throws(ErrorObject) -> ServiceResponse
+    {
+        try await send(operation, try prepare(operation, arguments, region: region))
+    }
+
+    /// Everything that can refuse a call before it is sent.
+    func prepare(_ operation: Operation, _ arguments: JSONObject, region: String)
+        throws(ErrorObject) -> ServiceCall
     {
         let parameters = try wireParameters(operation, arguments, region)
         let call = ServiceCall(
@@ -39,7 +47,12 @@ actor CloudSession {
             regionID: parameters.value(named: "RegionId") ?? region)
         try permit(operation, call)
         if !operation.isReadOnly { try spend(operation, call) }
-        return try await send(operation, call)
+        return call
+    }
+
+    /// Whether this is asked for the first time in this run.
+    func isFirstProbe(_ name: String) -> Bool {
+        probes.insert(name).inserted
     }
 
     private func wireParameters(
@@ -65,7 +78,7 @@ actor CloudSession {
         guard !budget.take(targets) else { return }
         throw denial(
             "BlastLimitReached",
-            "the run may change \(budget.limit ?? 0) targets; \(budget.used) are changed, and this "
+            "the blast limit is \(budget.limit ?? 0); \(budget.used) targets are changed, and this "
                 + "call would change \(targets) more",
             "raise the limit with --max-changes if that is meant", call)
     }
@@ -82,7 +95,8 @@ actor CloudSession {
         return object
     }
 
-    private func send(_ operation: Operation, _ call: ServiceCall)
+    /// Sends a prepared call, and records what it changed.
+    func send(_ operation: Operation, _ call: ServiceCall)
         async throws(ErrorObject) -> ServiceResponse
     {
         callCount += 1

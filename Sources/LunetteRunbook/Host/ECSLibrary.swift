@@ -50,7 +50,7 @@ struct ECSLibrary: Sendable {
     {
         let parameters = try callArguments(operation, arguments)
         let pages = try await session.pages(of: operation, parameters, region: regionID)
-        return .value(.json(pages.text(shape: ResponseShapes.shape(of: operation))))
+        return .value(pages.text(shape: ResponseShapes.shape(of: operation)))
     }
 
     /// The answer, or nil and the error object for what the service or the network did. Mistakes

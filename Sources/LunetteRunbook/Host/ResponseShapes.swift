@@ -17,6 +17,27 @@ enum ResponseShapes {
         }
     }
 
+    /// The list that a list operation answers.
+    struct List: Sendable {
+        let luaName: String
+        /// `Instances`, `Instance`.
+        let wirePath: [String]
+    }
+
+    /// The first list in the answer; nil when it has none.
+    static func list(of operation: Operation) -> List? {
+        for member in operation.response.object?.members ?? [] {
+            if let inner = wrappedList(member.value) {
+                return List(
+                    luaName: snakeCase(member.name), wirePath: [member.name, inner.name])
+            }
+            if member.value.array != nil {
+                return List(luaName: snakeCase(member.name), wirePath: [member.name])
+            }
+        }
+        return nil
+    }
+
     private static func fields(of response: JSONValue) -> [String: JSONShape.Field] {
         var fields: [String: JSONShape.Field] = [:]
         for member in response.object?.members ?? [] {
@@ -33,7 +54,7 @@ enum ResponseShapes {
     }
 
     /// The list of an object that holds one list and nothing else.
-    static func wrappedList(_ value: JSONValue) -> (name: String, element: JSONValue)? {
+    private static func wrappedList(_ value: JSONValue) -> (name: String, element: JSONValue)? {
         guard let members = value.object?.members, members.count == 1, let only = members.first,
             let elements = only.value.array
         else { return nil }

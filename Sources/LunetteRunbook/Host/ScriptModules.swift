@@ -5,7 +5,7 @@ import LunetteLua
 enum ScriptModules {
     static func loader(for script: Script) -> any ModuleLoader {
         var loaders: [any ModuleLoader] = [StdlibModules()]
-        if let folder = script.folder { loaders.append(DirectoryModules(root: folder)) }
+        _ = loaders
         return CombinedModules(loaders)
     }
 }

@@ -85,7 +85,7 @@ extension ErrorObject {
     var exitReason: ExitReason {
         switch kind {
         case .invalid: .scriptFailed
-        case .denied: .blocked
+        case .denied: code == "NoCredentials" ? .configuration : .blocked
         case .limit: .limit
         case .timeout: .timedOutOrInDoubt
         case .transport: disposition == .inDoubt ? .timedOutOrInDoubt : .unreachable

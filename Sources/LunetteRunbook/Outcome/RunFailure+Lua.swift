@@ -16,7 +16,7 @@ extension RunFailure {
             self.object = object
         }
         place = Self.place(of: error, script)
-        traceback = error.traceback
+        traceback = error.frames.filter { $0.kind != .native }.map(\.description)
     }
 
     /// The innermost place in the script's own files; a module of ours is no help to its author.

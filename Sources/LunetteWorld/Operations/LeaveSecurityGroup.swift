@@ -14,7 +14,7 @@ enum LeaveSecurityGroup {
     /// The order in which checks fail. Nothing public gives it; that a non-member comes before
     /// the last group follows from what a non-member with one other group is told.
     static let checks: [Check<MembershipChange>] =
-        MembershipChange.commonChecks + [
+        MembershipChange.namingChecks + MembershipChange.stateChecks + [
             Check("L16") { subject, _ in
                 subject.isByInterface || subject.isMember ? nil : subject.association
             },

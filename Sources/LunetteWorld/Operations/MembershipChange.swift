@@ -40,8 +40,8 @@ struct MembershipChange: Sendable {
 }
 
 extension MembershipChange {
-    /// What Leave and Join check alike, in order, before they look at the membership itself.
-    static let commonChecks: [Check<MembershipChange>] = [
+    /// What Leave and Join check alike, in order, before anything else: what the request names.
+    static let namingChecks: [Check<MembershipChange>] = [
         Check("L1") { subject, _ in subject.groupID == nil ? "SecurityGroupId" : nil },
         Check("L2") { subject, _ in subject.isByInterface ? subject.instanceID : nil },
         Check("L3") { subject, _ in subject.target.isEmpty ? "InstanceId" : nil },
@@ -62,8 +62,16 @@ extension MembershipChange {
             subject.isByInterface && subject.interface?.isServiceManaged ?? false
                 ? subject.interfaceID : nil
         },
-        Check("L12") { subject, _ in subject.isByInterface ? subject.wrongKind : nil },
-        Check("L13") { subject, _ in subject.isByInterface ? subject.wrongState : nil },
+        Check("L12") { subject, _ in
+            subject.isByInterface ? subject.interface?.wrongKindForGroups : nil
+        },
+    ]
+
+    /// What Leave and Join check alike, in order, before the membership itself: the target's state.
+    static let stateChecks: [Check<MembershipChange>] = [
+        Check("L13") { subject, _ in
+            subject.isByInterface ? subject.interface?.wrongStateForGroups : nil
+        },
         .when("L14") { subject, _ in subject.instance?.isLockedForSecurity ?? false },
         .when("L15") { subject, _ in
             subject.instance.map { $0.status != .running && $0.status != .stopped } ?? false
@@ -83,17 +91,19 @@ extension MembershipChange {
         }
         return nil
     }
+}
 
-    private var wrongKind: String? {
-        guard let kind = interface?.kind, kind == .primary || kind == .member else { return nil }
+extension NetworkInterface {
+    /// Why its groups are not to be changed by its own id: its kind; nil when they may.
+    var wrongKindForGroups: String? {
+        guard kind == .primary || kind == .member else { return nil }
         return "The type of the network interface is invalid, expecting [Secondary, Trunk] while "
             + "current [\(kind.rawValue)]."
     }
 
-    private var wrongState: String? {
-        guard let status = interface?.status, status != .available, status != .inUse else {
-            return nil
-        }
+    /// Why its groups cannot be changed now: its state; nil when they can.
+    var wrongStateForGroups: String? {
+        guard status != .available, status != .inUse else { return nil }
         return "The state of the network interface is invalid, expecting [Available, InUse] while "
             + "current [\(status.rawValue)]."
     }

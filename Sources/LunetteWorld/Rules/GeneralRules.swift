@@ -38,5 +38,7 @@ extension Rule {
     ]
 
     /// All rules, in the order in which they are checked.
-    static let all: [Rule] = general + leaving + describing
+    static let all: [Rule] =
+        general + leaving + joining + modifyingInstances + modifyingInterfaces
+        + grouping + permitting + describing
 }

@@ -1,0 +1,97 @@
+import LunetteBase
+import LunetteSigning
+import LunetteSystem
+
+/// A program of one's own that prints credentials as JSON.
+struct ExternalCommand: Sendable {
+    private let arguments: [String]
+
+    /// Splits the command line as a shell would, without running one: spaces between words,
+    /// `'…'`, `"…"` and `\` around them.
+    init(_ commandLine: String) throws(ProviderFailure) {
+        var words = CommandLineWords(commandLine)
+        guard let arguments = words.all(), !arguments.isEmpty else {
+            throw ProviderFailure("process_command is not a command: \(commandLine)")
+        }
+        self.arguments = arguments
+    }
+
+    func retrieve() async throws(ProviderFailure) -> RetrievedCredentials {
+        let output: [UInt8]
+        do throws(ProgramFailure) {
+            output = try await runProgram(arguments, timeLimit: .seconds(60))
+        } catch {
+            throw ProviderFailure("process_command \(arguments[0]): \(error.reason)")
+        }
+        guard let json = try? JSONValue(parsing: output) else {
+            throw ProviderFailure("process_command \(arguments[0]) printed no JSON")
+        }
+        func text(_ name: String) -> String? {
+            json[name]?.string.flatMap { $0.isEmpty ? nil : $0 }
+        }
+        guard let id = text("access_key_id"), let secret = text("access_key_secret") else {
+            throw ProviderFailure("process_command \(arguments[0]) printed no access key")
+        }
+        let token = text("sts_token")
+        if text("mode") == "StsToken", token == nil {
+            throw ProviderFailure("process_command \(arguments[0]) printed no sts_token")
+        }
+        return RetrievedCredentials(
+            Credentials(
+                accessKeyID: id, accessKeySecret: Secret(secret),
+                securityToken: token.map { Secret($0) }),
+            expiration: text("expiration").flatMap(Timestamp.init(text:)))
+    }
+}
+
+/// The words of a command line.
+struct CommandLineWords {
+    private var rest: Substring
+
+    init(_ text: String) {
+        rest = text[...]
+    }
+
+    /// Nil when a quote has no end.
+    mutating func all() -> [String]? {
+        var words: [String] = []
+        while true {
+            rest = rest.drop(while: \.isWhitespace)
+            if rest.isEmpty { return words }
+            guard let word = next() else { return nil }
+            words.append(word)
+        }
+    }
+
+    private mutating func next() -> String? {
+        var word = ""
+        while let character = rest.first, !character.isWhitespace {
+            rest = rest.dropFirst()
+            switch character {
+            case "'":
+                guard let end = rest.firstIndex(of: "'") else { return nil }
+                word += rest[..<end]
+                rest = rest[rest.index(after: end)...]
+            case "\"":
+                guard quoted(into: &word) else { return nil }
+            case "\\":
+                guard let escaped = rest.popFirst() else { return nil }
+                word.append(escaped)
+            default: word.append(character)
+            }
+        }
+        return word
+    }
+
+    private mutating func quoted(into word: inout String) -> Bool {
+        while let character = rest.popFirst() {
+            switch character {
+            case "\"": return true
+            case "\\" where rest.first == "\"" || rest.first == "\\":
+                if let escaped = rest.popFirst() { word.append(escaped) }
+            default: word.append(character)
+            }
+        }
+        return false
+    }
+}
