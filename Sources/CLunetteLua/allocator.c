@@ -5,9 +5,10 @@
 
 #include <stdlib.h>
 
-// Lua reallocates an overflowing stack to this size: its limit, room to handle the error, and
+// Lua gives an overflowing stack a new block of this size: its limit, room to handle the error, and
 // the spare slots behind every stack (16 bytes each).
-enum { overflowed_stack = (LUAI_MAXSTACK + 200 + 5) * 16 };
+enum { spare_slots = 5, slot_size = 16, watched_slots = 8192 };
+enum { overflowed_stack = (LUAI_MAXSTACK + 200 + spare_slots) * slot_size };
 
 static bool is_new_object(const void *block, size_t type) {
     return block == NULL && type >= LUA_TSTRING && type <= LUA_NUMTYPES + 1;
@@ -18,6 +19,28 @@ static bool is_new_object(const void *block, size_t type) {
 static bool is_refused(const clunette_engine *engine, const void *block, size_t type, size_t after) {
     if (is_new_object(block, type) && after > engine->limit + engine->limit / 2) return true;
     return after / 4 > engine->limit;
+}
+
+// The size of a stack's block when the stack has doubled.
+static size_t doubled(size_t block) {
+    return (2 * (block / slot_size - spare_slots) + spare_slots) * slot_size;
+}
+
+// A table that is its own __call makes 5.4.4 insert arguments for ever, in which no hook fires. All
+// that shows is a stack that doubles: a new block, and right then the old one's end. From a
+// certain size on a hook is armed; if the stack doubles once more before that hook was called, the
+// block is refused.
+static void watch_stack(clunette_engine *engine, size_t freed) {
+    bool hasDoubled = freed >= watched_slots * slot_size && doubled(freed) == engine->newest_block;
+    if (!hasDoubled) return;
+    engine->next_stack = doubled(engine->newest_block);
+    clunette_arm(engine);
+}
+
+static bool is_runaway_stack(clunette_engine *engine, const void *block, size_t new_size) {
+    if (block != NULL || new_size != engine->next_stack) return false;
+    clunette_run_stop(engine, CLUNETTE_STOP_DEPTH);
+    return true;
 }
 
 static bool fails_now(clunette_engine *engine) {
@@ -32,6 +55,7 @@ void *clunette_allocate(void *context, void *block, size_t old_size, size_t new_
     if (new_size == 0) {
         free(block);
         engine->used -= old;
+        watch_stack(engine, old);
         return NULL;
     }
     if (new_size > old) {
@@ -41,8 +65,9 @@ void *clunette_allocate(void *context, void *block, size_t old_size, size_t new_
             engine->over = true;
             clunette_arm(engine);
         }
-        if (fails_now(engine)) return NULL;
-        if (new_size == overflowed_stack && old != 0) {
+        if (fails_now(engine) || is_runaway_stack(engine, block, new_size)) return NULL;
+        engine->newest_block = new_size;
+        if (new_size == overflowed_stack && !is_new_object(block, old_size)) {
             clunette_run_stop(engine, CLUNETTE_STOP_DEPTH);
             clunette_arm(engine);
         }

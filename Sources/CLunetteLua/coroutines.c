@@ -6,7 +6,7 @@ enum { deepest_close = 100 };
 
 static lua_State *checked_coroutine(lua_State *L) {
     lua_State *coroutine = lua_tothread(L, 1);
-    luaL_argexpected(L, coroutine, 1, "coroutine");
+    luaL_argexpected(L, coroutine, 1, "thread");
     return coroutine;
 }
 
@@ -207,8 +207,10 @@ static int wrap(lua_State *L) {
 }
 
 static int yield(lua_State *L) {
-    if (L == engine_of(L)->root)
-        return luaL_error(L, "attempt to yield from outside a coroutine");
+    if (L == engine_of(L)->root) {
+        lua_pushliteral(L, "attempt to yield from outside a coroutine");
+        return lua_error(L);
+    }
     return lua_yield(L, lua_gettop(L));
 }
 

@@ -48,6 +48,7 @@ struct clunette_engine {
     lua_State *root;
     _Atomic(clunette_stop) stop;
     atomic_bool executing;
+    unsigned signals;
     clunette_host host;
 
     // A host function waits: the yield under way is the host's, not the script's.
@@ -59,6 +60,9 @@ struct clunette_engine {
 
     size_t used, limit;
     bool over;
+    // Watches for a stack that grows without an instruction in between: the block that may be
+    // its next one, and the size at which it would have doubled again.
+    size_t newest_block, next_stack;
     // Counts runs, so that what one left unfinished does not hold in the next.
     uint64_t run;
     uint64_t fail_countdown;
@@ -183,6 +187,11 @@ extern const luaL_Reg clunette_string_functions[];
 extern const luaL_Reg clunette_pattern_functions[];
 extern const luaL_Reg clunette_utf8_functions[];
 extern const luaL_Reg clunette_json_functions[];
+
+// Puts a bound on the formats that the string library on top takes.
+void clunette_guard_formats(lua_State *L);
+void clunette_make_array_metatable(lua_State *L);
+bool clunette_is_utf8(const char *text, size_t count);
 
 // sandbox.c
 int clunette_make_environment(lua_State *L);

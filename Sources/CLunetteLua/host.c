@@ -30,7 +30,7 @@ static int cannot_wait(lua_State *L) {
     if (lua_getstack(L, 0, &here) && lua_getinfo(L, "n", &here) && here.name) name = here.name;
     for (int level = 1; obstacle == NULL && lua_getstack(L, level, &between); level++) {
         lua_getinfo(L, "Sn", &between);
-        if (between.what[0] == 'C') obstacle = between.name == NULL ? "?" : between.name;
+        if (between.what[0] == 'C') obstacle = between.name;
     }
     if (obstacle == NULL) obstacle = "coroutine.resume";
     return luaL_error(

@@ -30,37 +30,36 @@ int clunette_load_text(
     return lua_load(L, read_piece, &reader, chunk, allowed);
 }
 
-// Calls the reader function at 1 until it ends, and leaves the whole text on top.
-static void collect_pieces(lua_State *L, size_t limit) {
+// Calls the reader function at 1 until it ends, and answers the whole text; nil: it is too large.
+static int collect_pieces(lua_State *L) {
     luaL_Buffer buffer;
-    size_t total = 0;
-    int slot = lua_gettop(L) + 1;
+    size_t limit = engine_of(L)->load_source, count;
     lua_pushliteral(L, "");
     for (;;) {
         poll_stop(L);
         lua_pushvalue(L, 1);
         lua_call(L, 0, 1);
-        if (lua_isnil(L, -1)) break;
-        if (lua_type(L, -1) != LUA_TSTRING)
-            luaL_error(L, "reader function must return a string");
-        size_t count = lua_rawlen(L, -1);
+        if (lua_isnil(L, 3)) break;
+        if (lua_tolstring(L, 3, &count) == NULL) {
+            // The place is that of the call of load.
+            luaL_where(L, 2);
+            lua_pushliteral(L, "reader function must return a string");
+            lua_concat(L, 2);
+            return lua_error(L);
+        }
         if (count == 0) break;
-        total += count;
-        if (total > limit) break;
-        luaL_buffinitsize(L, &buffer, 0);
-        lua_pushvalue(L, slot);
+        if (lua_rawlen(L, 2) + count > limit) return 0;
+        luaL_buffinit(L, &buffer);
+        lua_pushvalue(L, 2);
         luaL_addvalue(&buffer);
-        lua_pushvalue(L, slot + 1);
+        lua_pushvalue(L, 3);
         luaL_addvalue(&buffer);
         luaL_pushresult(&buffer);
-        lua_replace(L, slot);
-        lua_settop(L, slot);
+        lua_replace(L, 2);
+        lua_settop(L, 2);
     }
-    lua_settop(L, slot);
-    if (total > limit) {
-        lua_pushnil(L);
-        lua_replace(L, slot);
-    }
+    lua_settop(L, 2);
+    return 1;
 }
 
 static int fail(lua_State *L) {
@@ -78,10 +77,15 @@ int clunette_load(lua_State *L) {
     const char *mode = luaL_optstring(L, 3, "bt");
     const char *chunk = luaL_optstring(L, 2, isText ? lua_tostring(L, 1) : "=(load)");
     lua_settop(L, 4);
-    if (isText) lua_pushvalue(L, 1);
-    else {
+    if (isText) {
+        lua_pushvalue(L, 1);
+    } else {
         luaL_checktype(L, 1, LUA_TFUNCTION);
-        collect_pieces(L, limit);
+        lua_pushcfunction(L, collect_pieces);
+        lua_pushvalue(L, 1);
+        int status = lua_pcall(L, 1, 1, 0);
+        if (is_stopped(engine)) return clunette_kill(L);
+        if (status != LUA_OK) return fail(L);
     }
     const char *text = lua_tolstring(L, 5, &count);
     if (text == NULL || count > limit) {

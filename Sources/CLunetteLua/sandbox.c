@@ -28,10 +28,10 @@ static const char *const no_names[] = {NULL};
 static const luaL_Reg debug_functions[] = {{"traceback", clunette_traceback}, {NULL, NULL}};
 
 static const library libraries[] = {
-    {"string", luaopen_string, string_names, {NULL}},
-    {"table", luaopen_table, table_names, {NULL}},
+    {"string", luaopen_string, string_names, {clunette_string_functions, clunette_pattern_functions}},
+    {"table", luaopen_table, table_names, {clunette_table_functions}},
     {"math", luaopen_math, math_names, {NULL}},
-    {"utf8", luaopen_utf8, utf8_names, {NULL}},
+    {"utf8", luaopen_utf8, utf8_names, {clunette_utf8_functions}},
     {"coroutine", NULL, no_names, {clunette_coroutine_functions}},
     {"debug", NULL, no_names, {debug_functions}},
     {"json", NULL, no_names, {clunette_json_functions}},
@@ -70,7 +70,10 @@ static void set_string_metatable(lua_State *L) {
 
 static void add_library(lua_State *L, const library *library, int environment, int loaded) {
     push_library(L, library);
-    if (library->open == luaopen_string) set_string_metatable(L);
+    if (library->open == luaopen_string) {
+        clunette_guard_formats(L);
+        set_string_metatable(L);
+    }
     if (library->own[0] == clunette_json_functions) {
         lua_pushlightuserdata(L, (void *)&clunette_key_null);
         lua_setfield(L, -2, "null");
@@ -117,6 +120,7 @@ int clunette_make_environment(lua_State *L) {
     set_registry_table(L, &clunette_key_types);
     set_registry_table(L, &clunette_key_names);
     clunette_make_error_methods(L);
+    clunette_make_array_metatable(L);
     set_null_metatable(L);
     // luaopen_base fills the globals of the state, which scripts never see.
     lua_createtable(L, 0, 64);

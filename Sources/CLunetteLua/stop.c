@@ -10,7 +10,7 @@ static _Thread_local clunette_engine *volatile running;
 static const char killed;
 
 // Ignored by default, and used by nobody who would send it to one thread.
-enum { stop_signal = SIGURG };
+enum { stop_signal = SIGURG, signals_between_repeats = 32 };
 
 static bool is_c_function(lua_State *L, lua_Debug *activation) {
     return lua_getinfo(L, "S", activation) != 0 && activation->what[0] == 'C';
@@ -33,6 +33,7 @@ static void settle_memory(lua_State *L, clunette_engine *engine) {
 
 static void hook(lua_State *L, lua_Debug *activation) {
     clunette_engine *engine = engine_of(L);
+    engine->next_stack = 0;
     if (engine->over && !is_stopped(engine)) settle_memory(L, engine);
     if (!is_stopped(engine)) {
         lua_sethook(L, NULL, 0, 0);
@@ -43,16 +44,24 @@ static void hook(lua_State *L, lua_Debug *activation) {
     if (isStep || is_c_function(L, activation)) clunette_kill(L);
 }
 
+static void arm(lua_State *L) {
+    lua_sethook(L, hook, LUA_MASKCALL | LUA_MASKRET | LUA_MASKLINE | LUA_MASKCOUNT, 1);
+}
+
+// Once is enough: Lua marks every call under way, and there may be hundreds of thousands.
 void clunette_arm(clunette_engine *engine) {
     lua_State *L = engine->current;
-    if (L == NULL) return;
-    lua_sethook(L, hook, LUA_MASKCALL | LUA_MASKRET | LUA_MASKLINE | LUA_MASKCOUNT, 1);
+    if (L != NULL && lua_gethook(L) != hook) arm(L);
 }
 
 static void on_signal(int number) {
     (void)number;
     clunette_engine *engine = running;
-    if (engine != NULL && is_stopped(engine)) clunette_arm(engine);
+    if (engine == NULL || !is_stopped(engine) || engine->current == NULL) return;
+    // Now and then again, should a mark have been lost in the middle of a call.
+    bool mustRepeat = ++engine->signals % signals_between_repeats == 0;
+    if (mustRepeat) arm(engine->current);
+    else clunette_arm(engine);
 }
 
 static void install_handler(void) {
@@ -86,17 +95,27 @@ void clunette_poll_slowly(lua_State *L) {
     if (is_stopped(engine)) clunette_kill(L);
 }
 
+// A thread that another runtime started may have every signal blocked.
+static void admit_signal(void) {
+    sigset_t set;
+    sigemptyset(&set);
+    sigaddset(&set, stop_signal);
+    pthread_sigmask(SIG_UNBLOCK, &set, NULL);
+}
+
 // MARK: Runs
 
 void clunette_run_begin(clunette_engine *engine, clunette_limits limits) {
     engine->run++;
     static pthread_once_t once = PTHREAD_ONCE_INIT;
     pthread_once(&once, install_handler);
+    admit_signal();
     engine->output_left = limits.output == 0 ? SIZE_MAX : limits.output;
     engine->load_source = limits.load_source == 0 ? SIZE_MAX : limits.load_source;
     engine->file_source = limits.file_source == 0 ? SIZE_MAX : limits.file_source;
     engine->pending = false;
     engine->blocked = engine->closing = 0;
+    engine->next_stack = 0;
     buffer_clear(&engine->boundary);
     clunette_set_memory_limit(engine, limits.memory == 0 ? SIZE_MAX : limits.memory);
     atomic_store(&engine->stop, CLUNETTE_RUNNING);

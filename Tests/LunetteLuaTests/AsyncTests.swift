@@ -78,7 +78,7 @@ struct AsyncTests {
     @Test(arguments: [
         ("table.sort({2, 1}, function() host.sleep(1) end)", "sort"),
         ("string.gsub('a', 'a', function() host.sleep(1) end)", "gsub"),
-        ("load(function() host.sleep(1) end)", "load"),
+        ("assert(load(function() host.sleep(1) end))", "load"),
         (
             "table.sort({2, 1}, function() coroutine.wrap(function() host.sleep(1) end)() end)",
             "coroutine.resume"
@@ -112,7 +112,7 @@ struct AsyncTests {
             return #done, done[200]
             """
         #expect(try await session.run(source) == [200, 400])
-        #expect(SystemClock().uptime() - start < .seconds(2))
+        #expect(SystemClock().uptime() - start < .seconds(10))
     }
 
     @Test func `the deadline reaches a call that waits`() async throws {
@@ -120,22 +120,22 @@ struct AsyncTests {
         let start = SystemClock().uptime()
         let error = await session.failure("pcall(host.sleep, 60000)")
         #expect(error?.kind == .limit(.time))
-        #expect(SystemClock().uptime() - start < .milliseconds(300))
+        #expect(SystemClock().uptime() - start < .seconds(3))
         #expect(try await session.run("return 1") == [1])
     }
 
     @Test func `an interrupt reaches a call that waits`() async throws {
         let session = try session()
-        async let failure = session.failure("host.sleep(60000)")
-        try await session.loop.sleep(for: .milliseconds(30))
+        async let failure = session.failure("print(1) host.sleep(60000)")
+        try await session.waitForOutput()
         session.interrupt()
         #expect(await failure?.kind == .interrupted)
     }
 
     @Test func `a cancelled task ends its chunk`() async throws {
         let session = try session()
-        let task = Task { await session.failure("host.sleep(60000)") }
-        try await session.loop.sleep(for: .milliseconds(30))
+        let task = Task { await session.failure("print(1) host.sleep(60000)") }
+        try await session.waitForOutput()
         task.cancel()
         #expect(await task.value?.kind == .interrupted)
     }

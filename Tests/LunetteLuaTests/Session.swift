@@ -30,6 +30,13 @@ final class Session: Sendable {
         loop.stop()
     }
 
+    /// Waits, on another loop than the session's, which may be busy, until something was printed.
+    func waitForOutput() async throws {
+        let other = ScriptLoop()
+        defer { other.stop() }
+        while output.isEmpty { try await other.sleep(for: .milliseconds(2)) }
+    }
+
     var output: String {
         printed.bytes.withLock { String(decoding: $0, as: UTF8.self) }
     }

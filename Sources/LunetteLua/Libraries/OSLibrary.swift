@@ -118,11 +118,12 @@ enum OSLibrary {
             format.removeFirst()
             allowed = letters
         }
+        conversion += format.prefix(1)
         guard let letter = format.popFirst(), allowed.utf8.contains(letter) else {
-            let text = String(decoding: conversion + format.prefix(1), as: UTF8.self)
+            let text = String(decoding: conversion, as: UTF8.self)
             throw LuaMessage("invalid conversion specifier '%\(text)'")
         }
-        return conversion + [letter]
+        return conversion
     }
 
     private static func formatted(_ conversion: [UInt8], _ fields: inout tm) -> [UInt8] {
