@@ -16,7 +16,8 @@ static bool is_new_object(const void *block, size_t type) {
 
 // Whether a block must be refused: a new object far over the limit, or any block that only a
 // string buffer can ask for. Tables grow by less and are never refused.
-static bool is_refused(const clunette_engine *engine, const void *block, size_t type, size_t after) {
+static bool is_refused(
+    const clunette_engine *engine, const void *block, size_t type, size_t after) {
     if (is_new_object(block, type) && after > engine->limit + engine->limit / 2) return true;
     return after / 4 > engine->limit;
 }

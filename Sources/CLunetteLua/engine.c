@@ -12,6 +12,7 @@ clunette_engine *clunette_engine_create(clunette_host host) {
     clunette_engine *engine = calloc(1, sizeof *engine);
     if (engine == NULL) return NULL;
     engine->host = host;
+    pthread_mutex_init(&engine->watcher.lock, NULL);
     engine->limit = SIZE_MAX;
     engine->output_left = SIZE_MAX;
     engine->load_source = engine->file_source = SIZE_MAX;
@@ -38,6 +39,7 @@ void clunette_engine_close(clunette_engine *engine) {
     // No script code can run in here: scripts have no __gc, and the main thread no __close.
     lua_close(engine->main);
     clunette_free_json(engine);
+    pthread_mutex_destroy(&engine->watcher.lock);
     buffer_free(&engine->packed);
     buffer_free(&engine->reply);
     buffer_free(&engine->boundary);

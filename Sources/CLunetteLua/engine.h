@@ -29,8 +29,10 @@ typedef struct {
     bool started;
     int wake[2];
     atomic_bool quit;
-    _Atomic int64_t time_deadline, cpu_deadline;
-    _Atomic(clunette_stop) cpu_stop;
+    // Held while the deadlines are set or judged, so that a run is never stopped by the last one's.
+    pthread_mutex_t lock;
+    int64_t time_deadline, cpu_deadline;
+    clunette_stop cpu_stop;
     pthread_t target;
     clockid_t target_clock;
     int64_t grace;

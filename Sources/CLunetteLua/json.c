@@ -1,5 +1,5 @@
-// JSON text to Lua tables in one pass over simdjson's tape. The parser belongs to the engine, so that
-// raising anywhere loses nothing.
+// JSON text to Lua tables in one pass over simdjson's tape. The parser belongs to the engine, so
+// that raising anywhere loses nothing.
 #include "engine.h"
 
 #include <CLunetteJSON.h>

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { deepest = 128, widest_indentation = 16 };
+enum { deepest = 128, widest_indentation = 16, values_between_polls = 256 };
 
 // The text so far lives in a userdata, so that raising frees it.
 typedef struct {
@@ -15,6 +15,7 @@ typedef struct {
     char *bytes;
     size_t count, capacity;
     int indentation;
+    unsigned values;
 } writer;
 
 static void make_room(writer *writer, size_t more) {
@@ -176,7 +177,8 @@ static bool is_marked_array(lua_State *L, int table) {
 static void put_table(writer *writer, int level) {
     lua_State *L = writer->L;
     if (level >= deepest)
-        luaL_error(L, "a table nested deeper than %d levels (or in itself) has no JSON form", deepest);
+        luaL_error(
+            L, "a table nested deeper than %d levels (or in itself) has no JSON form", deepest);
     luaL_checkstack(L, 10, NULL);
     if (!clunette_backing(L, lua_gettop(L))) lua_pushvalue(L, -1);
     int table = lua_gettop(L);
@@ -193,6 +195,8 @@ static void put_table(writer *writer, int level) {
 static void put_value(writer *writer, int level) {
     lua_State *L = writer->L;
     int type = lua_type(L, -1);
+    // A few shared tables can stand for any number of values.
+    if (++writer->values % values_between_polls == 0) poll_stop(L);
     switch (type) {
     case LUA_TNIL: put_text(writer, "null"); break;
     case LUA_TBOOLEAN: put_text(writer, lua_toboolean(L, -1) ? "true" : "false"); break;

@@ -18,6 +18,16 @@ static bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
 static bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
 static bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
+// Whether the capital at `i` goes on with a word that starts with the one before it.
+static bool is_inside_word(const char *name, size_t count, size_t i) {
+    static const char *const words[] = {"VSwitch", "VRouter", "IPv"};
+    for (size_t word = 0; word < sizeof words / sizeof *words; word++) {
+        size_t size = strlen(words[word]);
+        if (count - (i - 1) >= size && memcmp(name + i - 1, words[word], size) == 0) return true;
+    }
+    return false;
+}
+
 size_t clunette_snake_case(const char *name, size_t count, char *into) {
     size_t length = 0;
     for (size_t i = 0; i < count; i++) {
@@ -28,7 +38,9 @@ size_t clunette_snake_case(const char *name, size_t count, char *into) {
         }
         char before = i > 0 ? name[i - 1] : 0;
         char after = i + 1 < count ? name[i + 1] : 0;
-        if (is_lower(before) || is_digit(before) || (is_upper(before) && is_lower(after)))
+        bool starts_word = is_lower(before) || is_digit(before)
+            || (is_upper(before) && is_lower(after));
+        if (starts_word && !(i > 0 && is_inside_word(name, count, i)))
             into[length++] = '_';
         into[length++] = (char)(c + 32);
     }

@@ -73,14 +73,14 @@ int clunette_load(lua_State *L) {
     clunette_engine *engine = engine_of(L);
     size_t limit = engine->load_source, count;
     bool hasEnvironment = !lua_isnone(L, 4);
-    bool isText = lua_type(L, 1) == LUA_TSTRING;
+    bool isText = lua_isstring(L, 1);
+    if (!isText) luaL_checktype(L, 1, LUA_TFUNCTION);
     const char *mode = luaL_optstring(L, 3, "bt");
     const char *chunk = luaL_optstring(L, 2, isText ? lua_tostring(L, 1) : "=(load)");
     lua_settop(L, 4);
     if (isText) {
         lua_pushvalue(L, 1);
     } else {
-        luaL_checktype(L, 1, LUA_TFUNCTION);
         lua_pushcfunction(L, collect_pieces);
         lua_pushvalue(L, 1);
         int status = lua_pcall(L, 1, 1, 0);

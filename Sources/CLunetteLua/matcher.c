@@ -5,16 +5,27 @@
 #include <ctype.h>
 #include <string.h>
 
-enum { deepest = 200, steps_between_polls = 4096 };
+enum { deepest = 200, steps_between_polls = 16384 };
 
-matcher matcher_make(
-    lua_State *L, const char *subject, size_t count, const char *pattern_end) {
-    return (matcher){.L = L, .subject = subject, .subject_end = subject + count,
-                     .pattern_end = pattern_end, .depth = deepest};
+void matcher_set_up(
+    matcher *m, lua_State *L, const char *subject, size_t count, const char *pattern_end) {
+    m->L = L;
+    m->subject = subject;
+    m->subject_end = subject + count;
+    m->pattern_end = pattern_end;
+    m->depth = deepest;
+    m->steps = 0;
+    m->level = 0;
 }
 
-static inline void tick(matcher *m) {
-    if (++m->steps % steps_between_polls == 0) poll_stop(m->L);
+static void poll_steps(matcher *m) {
+    m->steps = 0;
+    poll_stop(m->L);
+}
+
+static inline void tick(matcher *m, size_t steps) {
+    m->steps += steps;
+    if (m->steps >= steps_between_polls) poll_steps(m);
 }
 
 // MARK: Single characters
@@ -39,9 +50,11 @@ static const char *class_end(matcher *m, const char *p) {
     return p + 1;
 }
 
-static bool is_in_class(int c, int class) {
+static inline bool is_in_class(int c, int class) {
     bool result;
-    switch (tolower(class)) {
+    int lower = class | ('a' ^ 'A');
+    if (lower < 'a' || lower > 'z') return class == c;
+    switch (lower) {
     case 'a': result = isalpha(c); break;
     case 'c': result = iscntrl(c); break;
     case 'd': result = isdigit(c); break;
@@ -55,7 +68,7 @@ static bool is_in_class(int c, int class) {
     case 'z': result = c == 0; break;
     default: return class == c;
     }
-    return isupper(class) ? !result : result;
+    return class == lower ? result : !result;
 }
 
 // `p` is at the '[', `end` at the closing ']'.
@@ -101,7 +114,7 @@ static const char *match_balanced(matcher *m, const char *s, const char *p) {
     if (s >= m->subject_end || *s != *p) return NULL;
     int nested = 1;
     while (++s < m->subject_end) {
-        tick(m);
+        tick(m, 1);
         if (*s == p[1]) {
             if (--nested == 0) return s + 1;
         } else if (*s == p[0]) {
@@ -118,12 +131,37 @@ static const char *match_frontier(matcher *m, const char *s, const char *p, cons
     return isThere ? s : NULL;
 }
 
-static const char *match_longest(matcher *m, const char *s, const char *p, const char *end) {
-    ptrdiff_t count = 0;
-    while (matches_one(m, s + count, p, end)) {
-        tick(m);
-        count++;
+// How many characters from `s` up to `last` match in a row. What most patterns spend their time on,
+// hence the cases.
+static const char *behind_matches(
+    const char *at, const char *last, const char *p, const char *end) {
+    if (*p == '.') return last;
+    if (*p == '%') {
+        while (at < last && is_in_class((unsigned char)*at, (unsigned char)p[1])) at++;
+    } else if (*p == '[') {
+        while (at < last && is_in_set((unsigned char)*at, p, end - 1)) at++;
+    } else {
+        while (at < last && *at == *p) at++;
     }
+    return at;
+}
+
+static inline ptrdiff_t count_matches(matcher *m, const char *s, const char *p, const char *end) {
+    const char *at = s;
+    // Sets take as long as they are.
+    ptrdiff_t cost = end - p, stretch = steps_between_polls * 4 / cost + 1;
+    while (at < m->subject_end) {
+        const char *last = m->subject_end - at < stretch ? m->subject_end : at + stretch;
+        const char *behind = behind_matches(at, last, p, end);
+        tick(m, (size_t)((behind - at) * cost));
+        at = behind;
+        if (at < last) break;
+    }
+    return at - s;
+}
+
+static const char *match_longest(matcher *m, const char *s, const char *p, const char *end) {
+    ptrdiff_t count = count_matches(m, s, p, end);
     for (; count >= 0; count--) {
         const char *result = matcher_match(m, s + count, end + 1);
         if (result != NULL) return result;
@@ -136,6 +174,7 @@ static const char *match_shortest(matcher *m, const char *s, const char *p, cons
         const char *result = matcher_match(m, s, end + 1);
         if (result != NULL) return result;
         if (!matches_one(m, s, p, end)) return NULL;
+        tick(m, (size_t)(end - p));
         s++;
     }
 }
@@ -166,21 +205,23 @@ static const char *match_back_reference(matcher *m, const char *s, int digit) {
         luaL_error(m->L, "invalid capture index %%%d", index + 1);
     size_t count = (size_t)m->captures[index].count;
     bool fits = (size_t)(m->subject_end - s) >= count;
+    tick(m, count / 16);
     return fits && memcmp(m->captures[index].start, s, count) == 0 ? s + count : NULL;
 }
 
-void matcher_push_capture(
-    matcher *m, int index, const char *start, const char *end) {
-    if (index >= m->level) {
-        if (index != 0) luaL_error(m->L, "invalid capture index %%%d", index + 1);
-        lua_pushlstring(m->L, start, (size_t)(end - start));
-        return;
+capture matcher_capture(matcher *m, int index, const char *start, const char *end) {
+    if (index < m->level) {
+        if (m->captures[index].count == capture_open) luaL_error(m->L, "unfinished capture");
+        return m->captures[index];
     }
-    const capture *found = &m->captures[index];
-    if (found->count == capture_open) luaL_error(m->L, "unfinished capture");
-    if (found->count == capture_position)
-        lua_pushinteger(m->L, found->start - m->subject + 1);
-    else lua_pushlstring(m->L, found->start, (size_t)found->count);
+    if (index != 0) luaL_error(m->L, "invalid capture index %%%d", index + 1);
+    return (capture){start, end - start};
+}
+
+void matcher_push_capture(matcher *m, int index, const char *start, const char *end) {
+    capture found = matcher_capture(m, index, start, end);
+    if (found.count == capture_position) lua_pushinteger(m->L, found.start - m->subject + 1);
+    else lua_pushlstring(m->L, found.start, (size_t)found.count);
 }
 
 int matcher_push_captures(matcher *m, const char *start, const char *end) {
@@ -195,9 +236,10 @@ int matcher_push_captures(matcher *m, const char *start, const char *end) {
 // An item that is no plain character, at a '%': goes on behind it, or has no special meaning.
 typedef enum { special_none, special_goes_on, special_fails } special;
 
-static special match_escape(matcher *m, const char **s, const char **p) {
+static inline special match_escape(matcher *m, const char **s, const char **p) {
     if (*p + 1 == m->pattern_end) return special_none;
     int letter = (unsigned char)(*p)[1];
+    tick(m, 1);
     const char *next;
     if (letter == 'b') {
         next = match_balanced(m, *s, *p + 2);
@@ -220,9 +262,8 @@ static special match_escape(matcher *m, const char **s, const char **p) {
     return special_goes_on;
 }
 
-static const char *match_items(matcher *m, const char *s, const char *p) {
+static inline const char *match_items(matcher *m, const char *s, const char *p) {
     while (p != m->pattern_end) {
-        tick(m);
         if (*p == '(') {
             bool isPosition = p + 1 < m->pattern_end && p[1] == ')';
             return isPosition ? open_capture(m, s, p + 2, capture_position)
@@ -239,6 +280,7 @@ static const char *match_items(matcher *m, const char *s, const char *p) {
         char suffix = end < m->pattern_end ? *end : 0;
         if (suffix == '*') return match_longest(m, s, p, end);
         if (suffix == '-') return match_shortest(m, s, p, end);
+        tick(m, (size_t)(end - p));
         bool isHere = matches_one(m, s, p, end);
         if (suffix == '+') return isHere ? match_longest(m, s + 1, p, end) : NULL;
         if (suffix == '?') {

@@ -1,13 +1,18 @@
 // From Lua's stack to values: the top ones first, what tables hold behind them. Raw access only.
 #include "engine.h"
 
-enum { deepest = 64, most_values = 4000000 };
+// Outside, values are larger, and strings are copied wherever they occur: a few shared tables can
+// stand for more than all memory.
+enum { deepest = 64, most_values = 500000, least_bytes = 1 << 20, values_between_polls = 1024 };
 
 static void pack_value(lua_State *L, value_buffer *buffer, size_t slot, int index, int depth);
 
+static int refuse_size(lua_State *L) {
+    return luaL_error(L, "too large a value to leave Lua");
+}
+
 static void reserve(lua_State *L, value_buffer *buffer, size_t count) {
-    if (buffer->count + count > most_values)
-        luaL_error(L, "too large a table for a host function");
+    if (buffer->count + count > most_values) refuse_size(L);
     for (size_t i = 0; i < count; i++) buffer_append(buffer, CLUNETTE_NIL);
     if (buffer->failed) luaL_error(L, "not enough memory");
 }
@@ -28,14 +33,15 @@ static size_t count_pairs(lua_State *L, int table, lua_Unsigned elements) {
 
 static void pack_table(lua_State *L, value_buffer *buffer, size_t slot, int table, int depth) {
     if (depth >= deepest)
-        luaL_error(L, "a table nested deeper than %d levels (or in itself) cannot leave Lua", deepest);
+        luaL_error(
+            L, "a table nested deeper than %d levels (or in itself) cannot leave Lua", deepest);
     luaL_checkstack(L, 6, NULL);
     bool isProxy = clunette_backing(L, table);
     if (isProxy) table = lua_gettop(L);
     lua_Unsigned elements = lua_rawlen(L, table);
     size_t pairs = count_pairs(L, table, elements);
     size_t start = buffer->count;
-    if (elements > most_values) luaL_error(L, "too large a table for a host function");
+    if (elements > most_values || pairs > most_values) refuse_size(L);
     reserve(L, buffer, (size_t)elements + 2 * pairs);
     buffer->values[slot] = (clunette_value){
         .kind = CLUNETTE_TABLE, .pairs = (uint32_t)pairs, .start = start, .count = elements};
@@ -76,22 +82,27 @@ static clunette_value packed_number(lua_State *L, int index) {
     return (clunette_value){.kind = CLUNETTE_NUMBER, .number = lua_tonumber(L, index)};
 }
 
-static clunette_value packed_string(lua_State *L, int index) {
+static clunette_value packed_string(lua_State *L, value_buffer *buffer, int index) {
     size_t count;
     const char *bytes = lua_tolstring(L, index, &count);
+    size_t limit = engine_of(L)->limit / 4;
+    // Here the count stands for bytes that others hold.
+    buffer->byte_count += count;
+    if (buffer->byte_count > (limit < least_bytes ? least_bytes : limit)) refuse_size(L);
     return (clunette_value){
         .kind = CLUNETTE_STRING, .bytes = (const uint8_t *)bytes, .count = count};
 }
 
 static void pack_value(lua_State *L, value_buffer *buffer, size_t slot, int index, int depth) {
     clunette_value *value = &buffer->values[slot];
+    if (slot % values_between_polls == 0) poll_stop(L);
     switch (lua_type(L, index)) {
     case LUA_TNIL: *value = (clunette_value){.kind = CLUNETTE_NIL}; break;
     case LUA_TBOOLEAN:
         value->kind = lua_toboolean(L, index) ? CLUNETTE_TRUE : CLUNETTE_FALSE;
         break;
     case LUA_TNUMBER: *value = packed_number(L, index); break;
-    case LUA_TSTRING: *value = packed_string(L, index); break;
+    case LUA_TSTRING: *value = packed_string(L, buffer, index); break;
     case LUA_TFUNCTION: pack_function(L, buffer, slot, index); break;
     case LUA_TLIGHTUSERDATA:
     case LUA_TUSERDATA: *value = packed_userdata(L, index); break;

@@ -54,7 +54,8 @@ static int find_text(lua_State *L, bool wantsPlace) {
     const char *pattern_end = pattern + size;
     bool isAnchored = size > 0 && *pattern == '^';
     if (isAnchored) pattern++;
-    matcher m = matcher_make(L, text, count, pattern_end);
+    matcher m;
+    matcher_set_up(&m, L, text, count, pattern_end);
     for (const char *at = text + start; at <= m.subject_end; at++) {
         m.level = 0;
         const char *end = matcher_match(&m, at, pattern);
@@ -86,7 +87,8 @@ static int next_match(lua_State *L) {
     const char *text = lua_tolstring(L, lua_upvalueindex(1), &count);
     const char *pattern = lua_tolstring(L, lua_upvalueindex(2), &size);
     iteration *state = lua_touserdata(L, lua_upvalueindex(3));
-    matcher m = matcher_make(L, text, count, pattern + size);
+    matcher m;
+    matcher_set_up(&m, L, text, count, pattern + size);
     if (state->at > count) return 0;
     for (const char *at = text + state->at; at <= m.subject_end; at++) {
         m.level = 0;
@@ -113,6 +115,17 @@ static int gmatch(lua_State *L) {
 
 // MARK: gsub
 
+static void add_capture(
+    matcher *m, luaL_Buffer *into, int index, const char *start, const char *end) {
+    capture found = matcher_capture(m, index, start, end);
+    if (found.count == capture_position) {
+        lua_pushinteger(m->L, found.start - m->subject + 1);
+        luaL_addvalue(into);
+    } else {
+        luaL_addlstring(into, found.start, (size_t)found.count);
+    }
+}
+
 static void add_template(matcher *m, luaL_Buffer *into, const char *start, const char *end) {
     size_t count;
     lua_State *L = m->L;
@@ -127,10 +140,7 @@ static void add_template(matcher *m, luaL_Buffer *into, const char *start, const
         } else if (c == '0') {
             luaL_addlstring(into, start, (size_t)(end - start));
         } else if (c >= '1' && c <= '9') {
-            matcher_push_capture(m, c - '1', start, end);
-            luaL_tolstring(L, -1, NULL);
-            lua_remove(L, -2);
-            luaL_addvalue(into);
+            add_capture(m, into, c - '1', start, end);
         } else {
             luaL_error(L, "invalid use of '%%' in replacement string");
         }
@@ -177,7 +187,8 @@ static int gsub(lua_State *L) {
     const char *pattern_end = pattern + size;
     bool isAnchored = size > 0 && *pattern == '^', hasChanged = false;
     if (isAnchored) pattern++;
-    matcher m = matcher_make(L, at, count, pattern_end);
+    matcher m;
+    matcher_set_up(&m, L, at, count, pattern_end);
     const char *last_end = NULL;
     lua_Integer found = 0;
     luaL_Buffer result;

@@ -28,7 +28,8 @@ static const char *const no_names[] = {NULL};
 static const luaL_Reg debug_functions[] = {{"traceback", clunette_traceback}, {NULL, NULL}};
 
 static const library libraries[] = {
-    {"string", luaopen_string, string_names, {clunette_string_functions, clunette_pattern_functions}},
+    {"string", luaopen_string, string_names,
+     {clunette_string_functions, clunette_pattern_functions}},
     {"table", luaopen_table, table_names, {clunette_table_functions}},
     {"math", luaopen_math, math_names, {NULL}},
     {"utf8", luaopen_utf8, utf8_names, {clunette_utf8_functions}},
@@ -56,16 +57,16 @@ static void push_library(lua_State *L, const library *library) {
     for (int i = 0; i < 3 && library->own[i] != NULL; i++) luaL_setfuncs(L, library->own[i], 0);
 }
 
-// Strings take their methods from the library's table behind its face.
+// Strings take their methods from the library's table behind its face. Their metatable stays the
+// stock one: it also holds the arithmetic on strings that look like numbers.
 static void set_string_metatable(lua_State *L) {
     lua_pushliteral(L, "");
-    lua_createtable(L, 0, 2);
+    lua_getmetatable(L, -1);
     lua_pushvalue(L, -3);
     lua_setfield(L, -2, "__index");
     lua_pushboolean(L, false);
     lua_setfield(L, -2, "__metatable");
-    lua_setmetatable(L, -2);
-    lua_pop(L, 1);
+    lua_pop(L, 2);
 }
 
 static void add_library(lua_State *L, const library *library, int environment, int loaded) {

@@ -11,7 +11,7 @@ typedef struct {
 } sorter;
 
 // Whether the value at `left` comes before the one at `right`; both are stack indices from the top.
-static bool comes_before(sorter *sorter, int left, int right) {
+static inline bool comes_before(sorter *sorter, int left, int right) {
     lua_State *L = sorter->L;
     if (++sorter->steps % steps_between_polls == 0) poll_stop(L);
     if (!sorter->hasOrder) return lua_compare(L, left, right, LUA_OPLT);

@@ -118,7 +118,6 @@ void clunette_run_begin(clunette_engine *engine, clunette_limits limits) {
     engine->next_stack = 0;
     buffer_clear(&engine->boundary);
     clunette_set_memory_limit(engine, limits.memory == 0 ? SIZE_MAX : limits.memory);
-    atomic_store(&engine->stop, CLUNETTE_RUNNING);
     clunette_watch(engine, limits);
 }
 

@@ -3,7 +3,8 @@
 
 enum { steps_between_polls = 4096 };
 
-// Behind the character at `s`; NULL: what is there is no UTF-8. `isLax`: up to 2^31, and surrogates.
+// Behind the character at `s`; NULL: what is there is no UTF-8. `isLax`: up to 2^31, and
+// surrogates.
 static const unsigned char *behind_character(
     const unsigned char *s, const unsigned char *end, bool isLax) {
     static const unsigned least[] = {0, 0x80, 0x800, 0x10000, 0x200000, 0x4000000};

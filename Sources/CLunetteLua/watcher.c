@@ -1,5 +1,5 @@
-// The thread that ends a run at its deadline. It sleeps until the earliest moment at which one can be
-// reached, so that running code pays nothing; once the run is stopped it repeats the signal until
+// The thread that ends a run at its deadline. It sleeps until the earliest moment at which one can
+// be reached, so that running code pays nothing; once the run is stopped it repeats the signal until
 // no Lua code runs, since a signal that comes in the middle of a coroutine switch is lost.
 #include "engine.h"
 
@@ -18,18 +18,22 @@ static int64_t now(clockid_t clock) {
     return time.tv_sec * second + time.tv_nsec;
 }
 
+static int64_t judge(clunette_engine *engine, const watcher *watcher) {
+    int64_t left = INT64_MAX;
+    if (watcher->time_deadline != 0) left = watcher->time_deadline - now(CLOCK_MONOTONIC);
+    if (left <= 0) clunette_run_stop(engine, CLUNETTE_STOP_TIME);
+    if (watcher->cpu_deadline == 0) return left;
+    int64_t cpu_left = watcher->cpu_deadline - now(watcher->target_clock);
+    if (cpu_left <= 0) clunette_run_stop(engine, watcher->cpu_stop);
+    return cpu_left < left ? cpu_left : left;
+}
+
 // The time left until the next deadline; at one, stops the run.
 static int64_t check_deadlines(clunette_engine *engine) {
-    watcher *watcher = &engine->watcher;
-    int64_t left = INT64_MAX;
-    int64_t time = atomic_load(&watcher->time_deadline);
-    if (time != 0) left = time - now(CLOCK_MONOTONIC);
-    if (left <= 0) clunette_run_stop(engine, CLUNETTE_STOP_TIME);
-    int64_t cpu = atomic_load(&watcher->cpu_deadline);
-    if (cpu == 0) return left;
-    int64_t cpu_left = cpu - now(watcher->target_clock);
-    if (cpu_left <= 0) clunette_run_stop(engine, atomic_load(&watcher->cpu_stop));
-    return cpu_left < left ? cpu_left : left;
+    pthread_mutex_lock(&engine->watcher.lock);
+    int64_t left = judge(engine, &engine->watcher);
+    pthread_mutex_unlock(&engine->watcher.lock);
+    return left;
 }
 
 static void sleep_for(watcher *watcher, int64_t nanoseconds) {
@@ -91,18 +95,20 @@ void clunette_watch(clunette_engine *engine, clunette_limits limits) {
 #ifdef __linux__
     pthread_getcpuclockid(watcher->target, &watcher->target_clock);
 #endif
-    atomic_store(&watcher->cpu_stop, limits.cpu_stop);
-    int64_t time = limits.time == 0 ? 0 : now(CLOCK_MONOTONIC) + limits.time;
-    int64_t cpu = limits.cpu == 0 ? 0 : now(watcher->target_clock) + limits.cpu;
-    atomic_store(&watcher->time_deadline, time);
-    atomic_store(&watcher->cpu_deadline, cpu);
+    pthread_mutex_lock(&watcher->lock);
+    atomic_store(&engine->stop, CLUNETTE_RUNNING);
+    watcher->cpu_stop = limits.cpu_stop;
+    watcher->time_deadline = limits.time == 0 ? 0 : now(CLOCK_MONOTONIC) + limits.time;
+    watcher->cpu_deadline = limits.cpu == 0 ? 0 : now(watcher->target_clock) + limits.cpu;
+    pthread_mutex_unlock(&watcher->lock);
     if (!start(engine)) clunette_run_stop(engine, CLUNETTE_STOP_MEMORY);
     clunette_wake_watcher(engine);
 }
 
 void clunette_unwatch(clunette_engine *engine) {
-    atomic_store(&engine->watcher.time_deadline, 0);
-    atomic_store(&engine->watcher.cpu_deadline, 0);
+    pthread_mutex_lock(&engine->watcher.lock);
+    engine->watcher.time_deadline = engine->watcher.cpu_deadline = 0;
+    pthread_mutex_unlock(&engine->watcher.lock);
 }
 
 void clunette_wake_watcher(clunette_engine *engine) {

@@ -83,6 +83,13 @@ public actor Interpreter {
     /// Bytes in use by Lua.
     public var memoryInUse: Int { clunette_engine_memory(border.engine) }
 
+    /// Bytes that are left in use by a full collection. Not to be asked while a chunk runs.
+    public func memoryAfterCollection() -> Int {
+        border.releaseFunctions()
+        clunette_engine_collect(border.engine)
+        return memoryInUse
+    }
+
     /// Sets a global; it may be a library.
     public func setGlobal(_ name: String, to value: LuaValue) {
         border.setGlobal(name, to: value)

@@ -121,7 +121,7 @@ struct AsyncTests {
         let error = await session.failure("pcall(host.sleep, 60000)")
         #expect(error?.kind == .limit(.time))
         #expect(SystemClock().uptime() - start < .seconds(3))
-        #expect(try await session.run("return 1") == [1])
+        #expect(try await session.run("return 1", limits: Limits()) == [1])
     }
 
     @Test func `an interrupt reaches a call that waits`() async throws {

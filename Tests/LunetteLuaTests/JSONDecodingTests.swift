@@ -59,7 +59,8 @@ struct JSONDecodingTests {
 
     @Test(arguments: [
         "LeaveSecurityGroup", "VSwitchId", "ENIId", "EipAddress.1", "a-b", "IPv6CIDRBlock", "X", "",
-        "HTTPSPort2A", "already_snake", "ÜberFall",
+        "HTTPSPort2A", "MyVSwitchIds", "VRouterId", "AIPv6", "VSwitch", "IP", "XIPv",
+        "VSwitc", "already_snake", "ÜberFall",
     ])
     func `keys follow the catalogue's rule`(name: String) async throws {
         let text = #"{"\#(name)":1}"#

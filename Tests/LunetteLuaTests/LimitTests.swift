@@ -37,6 +37,9 @@ struct LimitTests {
         "string.rep('', math.maxinteger) while true do utf8.len(('x'):rep(1e6)) end",
         "while true do string.format('%99d', 1) end",
         "goto a ::a:: goto a",
+        "string.find(('a'):rep(1e6), '[' .. ('b'):rep(1e6) .. ']x')",
+        "local s, t = ('x'):rep(1 << 20), {} for i = 1, 4000 do t[i] = s end while true do "
+            + "pcall(json.encode, t) end",
     ])
     func `nothing outlives its time`(source: String) async throws {
         let session = try Session(limits: Self.short)
@@ -45,7 +48,7 @@ struct LimitTests {
         let error = try #require(await session.failure(source))
         #expect(error.kind == .limit(.time))
         #expect(clock.uptime() - start < .seconds(3))
-        #expect(try await session.run("return 1") == [1])
+        #expect(try await session.run("return 1", limits: Limits()) == [1])
     }
 
     @Test(arguments: [
@@ -79,6 +82,41 @@ struct LimitTests {
         let error = await session.failure("while true do pcall(print, 'abc') end")
         #expect(error?.kind == .limit(.output))
         #expect(session.output == "abc\nabc\nab")
+    }
+
+    @Test(arguments: [
+        "local s, t = ('x'):rep(1 << 20), {} for i = 1, 4000 do t[i] = s end return t",
+        "local t = {} for i = 1, 60 do t = {t, t} end return t",
+        "local t = {} t.t = t return t",
+    ])
+    func `what is too large to leave Lua is an error`(source: String) async throws {
+        let error = try #require(await Session().failure(source))
+        #expect(error.kind == .runtime)
+        #expect(error.message.contains("too deep or too large"))
+    }
+
+    @Test func `waits count by the loop's clock, running code by its processor time`()
+        async throws
+    {
+        let clock = VirtualClock(start: Timestamp(secondsSinceEpoch: 0))
+        let session = try Session(
+            limits: Limits(time: .milliseconds(200), cpu: .seconds(10)), clock: clock)
+        #expect(await session.failure("while true do end")?.kind == .limit(.time))
+    }
+
+    @Test func `processor time ends a run`() async throws {
+        let session = try Session(limits: Limits(time: .seconds(20), cpu: .milliseconds(50)))
+        #expect(await session.failure("while true do end")?.kind == .limit(.cpu))
+    }
+
+    @Test func `runs leave no memory behind`() async throws {
+        let session = try Session()
+        let source = "local t = {} for i = 1, 20 do t[i] = {i} end pcall(error, t) return t"
+        for _ in 0..<100 { _ = try await session.run(source) }
+        let before = await session.interpreter.memoryAfterCollection()
+        for _ in 0..<10_000 { _ = try await session.run(source) }
+        let after = await session.interpreter.memoryAfterCollection()
+        #expect(after < before + 4096)
     }
 
     @Test func `an interrupt ends running code and the session lives on`() async throws {

@@ -155,8 +155,8 @@ void clunette_release_function(clunette_engine *_Nonnull engine, int64_t functio
 bool clunette_set_global(clunette_engine *_Nonnull engine, const char *_Nonnull name);
 /// Names the function that finds modules' sources.
 void clunette_set_module_finder(clunette_engine *_Nonnull engine, int64_t function);
-/// Packs a list of the names in what a path of fields (the reply's values) leads to, without running
-/// script code; with no path, those of the globals.
+/// Packs a list of the names in what a path of fields (the reply's values) leads to, without
+/// running script code; with no path, those of the globals.
 bool clunette_list_names(clunette_engine *_Nonnull engine);
 
 /// A field of the objects of a JSON shape: what its key becomes, the shape of its value (-1: none),

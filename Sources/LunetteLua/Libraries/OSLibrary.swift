@@ -6,8 +6,8 @@ import LunetteBase
     import Darwin
 #endif
 
-/// `os.time`, `date`, `clock` and `difftime`: by the run's clock, and always in UTC, so that a script
-/// says the same wherever it runs.
+/// `os.time`, `date`, `clock` and `difftime`: by the run's clock, and always in UTC, so that a
+/// script says the same wherever it runs.
 enum OSLibrary {
     static func library(clock runClock: any RunClock) -> HostLibrary {
         HostLibrary(

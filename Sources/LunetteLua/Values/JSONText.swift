@@ -1,5 +1,5 @@
-/// JSON text to be decoded straight into Lua tables: integers of 64 bits stay integers, null becomes
-/// `json.null`.
+/// JSON text to be decoded straight into Lua tables: integers of 64 bits stay integers, null
+/// becomes `json.null`.
 public struct JSONText: Sendable {
     let pages: [[UInt8]]
     let list: String
@@ -32,8 +32,8 @@ public final class JSONShape: Sendable {
         let wrapped: String?
 
         /// `wrapped`: the one member whose array stands for the whole value, so that
-        /// `"Instances": {"Instance": […]}` becomes the array. `shape` is that of the value, or of
-        /// each element where the value is an array.
+        /// `"Instances": {"Instance": […]}` becomes the array. `shape` is that of the value, or
+        /// of each element where the value is an array.
         public init(name: String, shape: JSONShape? = nil, wrapped: String? = nil) {
             self.name = name
             self.shape = shape

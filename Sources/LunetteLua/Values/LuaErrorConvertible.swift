@@ -8,7 +8,8 @@ public protocol LuaErrorConvertible: Error {
     var luaSummary: String { get }
 }
 
-/// An error that scripts see as a plain message with its place in front, as `error("…")` makes them.
+/// An error that scripts see as a plain message with its place in front, as `error("…")` makes
+/// them.
 public struct LuaMessage: Error, Hashable, Sendable {
     public let text: String
 
