@@ -54,6 +54,10 @@ public actor Interpreter {
     public func call(
         _ function: LuaFunction, _ arguments: [LuaValue] = []
     ) async throws(LuaError) -> [LuaValue] {
+        if let bound = Run.bound, bound !== current?.identity {
+            // What a host function still does for a run that was ended starts no other.
+            throw LuaError(kind: .interrupted, message: "the run of this call has ended")
+        }
         if let current {
             let task = try makeTask(function, arguments)
             return try await drive(task, current).get()
@@ -78,6 +82,13 @@ public actor Interpreter {
     /// signal handler.
     public nonisolated func interrupt() {
         clunette_run_stop(engine.pointer, CLUNETTE_STOP_INTERRUPT)
+    }
+
+    /// Has the process end itself when a script outruns a limit by `grace` and nothing can stop it,
+    /// as when it compiles hostile source: `report` goes to standard error. To be set before the
+    /// first chunk runs.
+    public func endProcess(after grace: Duration, report: String, exitCode: Int32) {
+        clunette_set_last_resort(border.engine, grace.nanoseconds, report, exitCode)
     }
 
     /// Bytes in use by Lua.
@@ -146,7 +157,9 @@ public actor Interpreter {
         let result = await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
                 run.start(continuation)
-                run.driver = Task { run.finish(await drive(task, run)) }
+                run.driver = Run.$bound.withValue(run.identity) {
+                    Task { run.finish(await drive(task, run)) }
+                }
             }
         } onCancel: {
             interrupt()

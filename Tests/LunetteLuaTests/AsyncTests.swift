@@ -132,6 +132,47 @@ struct AsyncTests {
         #expect(await failure?.kind == .interrupted)
     }
 
+    @Test func `what is left of a stopped run calls no more Lua`() async throws {
+        let session = try session(limits: Limits(time: .milliseconds(100)))
+        let source = """
+            host.each({1, 2}, function()
+              while true do pcall(host.sleep, 20) late = (late or 0) + 1 end
+            end)
+            """
+        #expect(await session.failure(source)?.kind == .limit(.time))
+        let count = try await session.run("return late or 0", limits: Limits())
+        try await session.loop.sleep(for: .milliseconds(80))
+        #expect(try await session.run("return late or 0", limits: Limits()) == count)
+    }
+
+    @Test func `a host function that lives on starts no other run`() async throws {
+        let called = Mutex<LuaError?>(nil)
+        let interpreter = Mutex<Interpreter?>(nil)
+        let stubborn = HostFunction(
+            "host.stubborn",
+            waiting: { arguments in
+                let function = try arguments.function(1, "function")
+                guard let interpreter = interpreter.withLock({ $0 }) else { return .none }
+                let other = ScriptLoop()
+                defer { other.stop() }
+                while !Task.isCancelled { await Task.yield() }
+                try? await Task { try await other.sleep(for: .milliseconds(30)) }.value
+                do throws(LuaError) {
+                    _ = try await interpreter.call(function)
+                } catch {
+                    called.withLock { $0 = error }
+                }
+                return .none
+            })
+        let session = try Session(
+            limits: Limits(time: .milliseconds(50)),
+            libraries: [HostLibrary("host", functions: [stubborn])])
+        interpreter.withLock { $0 = session.interpreter }
+        _ = await session.failure("host.stubborn(function() escaped = true end)")
+        while called.withLock({ $0 }) == nil { await Task.yield() }
+        #expect(try await session.run("return escaped", limits: Limits()) == [nil])
+    }
+
     @Test func `a cancelled task ends its chunk`() async throws {
         let session = try session()
         let task = Task { await session.failure("print(1) host.sleep(60000)") }
