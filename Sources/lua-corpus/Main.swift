@@ -5,7 +5,8 @@
 #endif
 
 /// `lua-corpus attack PATH…` runs hostile snippets, `lua-corpus compare PATH…` ordinary ones against
-/// stock Lua; a path is a file or a folder of files.
+/// stock Lua; a path is a file or a folder of files. `lua-corpus fuzz SECONDS SEED FOLDER` compares
+/// random programs with stock Lua and keeps those that differ.
 @main
 struct Main {
     static func main() async throws {
@@ -19,8 +20,16 @@ struct Main {
             try await corpus.attack(paths)
         case "compare":
             try await corpus.compare(paths)
+        case "fuzz":
+            let words = Array(words.dropFirst())
+            guard words.count == 3, let seconds = Int(words[0]), let seed = UInt64(words[1]) else {
+                fallthrough
+            }
+            var fuzzer = Fuzzer(folder: words[2])
+            try await fuzzer.run(seed: seed, for: .seconds(seconds))
+            if fuzzer.findings > 0 { exit(1) }
         default:
-            write("usage: lua-corpus attack|compare PATH…\n")
+            write("usage: lua-corpus attack|compare PATH… or fuzz SECONDS SEED FOLDER\n")
             exit(64)
         }
         if !corpus.isClean { exit(1) }
