@@ -65,7 +65,8 @@ static bool give_arguments(lua_State *L, lua_State *coroutine, int arguments) {
         lua_pushliteral(L, "too many arguments to resume");
         return false;
     }
-    bool isDone = lua_status(coroutine) == LUA_OK && lua_gettop(coroutine) == 0;
+    int status = lua_status(coroutine);
+    bool isDone = status == LUA_OK ? lua_gettop(coroutine) == 0 : status != LUA_YIELD;
     if (is_killed(coroutine) || isDone) {
         lua_pushliteral(L, "cannot resume dead coroutine");
         return false;
@@ -93,13 +94,12 @@ static int continue_resume(lua_State *L, int status, lua_KContext context) {
 
 static int resume(lua_State *L) {
     lua_State *coroutine = checked_coroutine(L);
-    if (!give_arguments(L, coroutine, lua_gettop(L) - 1)) {
+    int arguments = lua_gettop(L) - 1;
+    if (!give_arguments(L, coroutine, arguments)) {
         lua_pushboolean(L, false);
         lua_insert(L, -2);
         return 2;
     }
-    int arguments = lua_status(coroutine) == LUA_YIELD
-        ? lua_gettop(coroutine) : lua_gettop(coroutine) - 1;
     int results = run(L, coroutine, arguments);
     if (results == -2) return lua_yieldk(L, 0, 0, continue_resume);
     return finish_resume(L, coroutine, results);
@@ -184,9 +184,8 @@ static int continue_wrap(lua_State *L, int status, lua_KContext context) {
 
 static int call_wrapped(lua_State *L) {
     lua_State *coroutine = lua_tothread(L, lua_upvalueindex(1));
-    if (!give_arguments(L, coroutine, lua_gettop(L))) return raise_through(L, coroutine);
-    int arguments = lua_status(coroutine) == LUA_YIELD
-        ? lua_gettop(coroutine) : lua_gettop(coroutine) - 1;
+    int arguments = lua_gettop(L);
+    if (!give_arguments(L, coroutine, arguments)) return raise_through(L, coroutine);
     return finish_wrap(L, coroutine, run(L, coroutine, arguments));
 }
 

@@ -30,13 +30,15 @@ static void set_two(lua_State *L, lua_Integer first, lua_Integer second) {
     lua_seti(L, 1, second);
 }
 
-// Puts the elements at two places in order.
-static void order(sorter *sorter, lua_Integer low, lua_Integer high) {
+// Puts the elements at two places in order, and says whether they were not.
+static bool order(sorter *sorter, lua_Integer low, lua_Integer high) {
     lua_State *L = sorter->L;
     lua_geti(L, 1, low);
     lua_geti(L, 1, high);
-    if (comes_before(sorter, -1, -2)) set_two(L, low, high);
+    bool mustSwap = comes_before(sorter, -1, -2);
+    if (mustSwap) set_two(L, low, high);
     else lua_pop(L, 2);
+    return mustSwap;
 }
 
 static lua_Integer middle_of(sorter *sorter, lua_Integer low, lua_Integer high) {
@@ -79,8 +81,7 @@ static void sort_range(sorter *sorter, lua_Integer low, lua_Integer high) {
         order(sorter, low, high);
         if (high - low == 1) return;
         lua_Integer middle = middle_of(sorter, low, high);
-        order(sorter, low, middle);
-        order(sorter, middle, high);
+        if (!order(sorter, low, middle)) order(sorter, middle, high);
         if (high - low == 2) return;
         lua_geti(L, 1, middle);
         lua_pushvalue(L, -1);

@@ -46,11 +46,28 @@ void clunette_frames(lua_State *L, lua_State *thread, int level, value_buffer *i
     (void)L;
 }
 
+// Like the stock one, without its search of every library for each function's name: error objects
+// must not cost more than the calls that raise them.
 void clunette_push_traceback(lua_State *L, lua_State *thread, int level) {
-    // 5.4.4 writes past the slots that it checks for.
-    luaL_checkstack(L, 16, NULL);
-    lua_checkstack(thread, 16);
-    luaL_traceback(L, thread, NULL, level);
+    lua_Debug activation;
+    luaL_Buffer text;
+    luaL_checkstack(L, 8, NULL);
+    luaL_buffinit(L, &text);
+    luaL_addstring(&text, "stack traceback:");
+    int end = level + first_frames;
+    for (; level < end && lua_getstack(thread, level, &activation); level++) {
+        lua_getinfo(thread, "Snl", &activation);
+        lua_pushfstring(L, "\n\t%s:", activation.short_src);
+        luaL_addvalue(&text);
+        if (activation.currentline > 0) {
+            lua_pushfstring(L, "%d:", activation.currentline);
+            luaL_addvalue(&text);
+        }
+        if (activation.name != NULL) lua_pushfstring(L, " in '%s'", activation.name);
+        else lua_pushstring(L, *activation.what == 'm' ? " in main chunk" : " in a function");
+        luaL_addvalue(&text);
+    }
+    luaL_pushresult(&text);
 }
 
 // debug.traceback([thread,] [message [, level]])

@@ -118,6 +118,10 @@ struct StockTests {
             "coroutine.resume(coroutine.wrap(print))",
             "coroutine.wrap(function() error('x') end)()",
             "coroutine.wrap(function() error({}) end)()", "coroutine.isyieldable()",
+            "(function() local c = coroutine.create(function() local a, b = 1, 2 error('e') end) "
+                + "coroutine.resume(c) return coroutine.resume(c, 5, 6), coroutine.close(c) end)()",
+            "(function() local n = 0 table.sort({5,3,9,1,7,2,8}, function(a, b) n = n + 1 "
+                + "return a < b end) return n end)()",
             "coroutine.wrap(function() return coroutine.isyieldable() end)()",
             "coroutine.close(coroutine.create(print))", "coroutine.yield(1)",
             "select(2, coroutine.running())",

@@ -1,4 +1,4 @@
-/// A value on its way into Lua or out of it.
+/// A value on its way into Lua or out of it. What is large is kept aside, so that copies are cheap.
 public enum LuaValue: Sendable {
     /// Lua's nil.
     case nothing
@@ -9,16 +9,16 @@ public enum LuaValue: Sendable {
     /// `json.null`: a null that, unlike nil, can stand in a table.
     case null
     case table(LuaTable)
-    case error(any LuaErrorConvertible)
+    indirect case error(any LuaErrorConvertible)
     case object(any HostObject)
     /// A function of Lua's, to be called by `Interpreter.call`.
     case function(LuaFunction)
     /// Into Lua only: a function of Swift's.
-    case hostFunction(HostFunction)
+    indirect case hostFunction(HostFunction)
     /// Into Lua only: a table that scripts cannot change.
-    case library(HostLibrary)
+    indirect case library(HostLibrary)
     /// Into Lua only: JSON text, decoded straight into tables.
-    case json(JSONText)
+    indirect case json(JSONText)
     /// Out of Lua only: what has no meaning outside, a coroutine for one.
     case opaque
 
