@@ -102,7 +102,7 @@ let package = Package(
         tests("LunetteSigning"),
         tests("LunetteCatalogue"),
         tests("LunetteWorld"),
-        tests("LunetteLua", ["LunetteCatalogue"]),
+        tests("LunetteLua", ["LunetteCatalogue", "lua-corpus"]),
         tests("LunetteClient", ["LunetteEmulator"]),
         tests("LunetteEmulator"),
         tests("LunetteRunbook", ["LunetteEmulator", "LunetteSystem"]),

@@ -17,7 +17,13 @@ struct Corpus {
     private static let longest: UInt32 = 20
 
     let loop = ScriptLoop()
+    /// Under a sanitizer what ends by itself takes its time.
+    let isSlow: Bool
     private var failures = 0
+
+    init(isSlow: Bool) {
+        self.isSlow = isSlow
+    }
 
     /// Whether every file kept its promise.
     var isClean: Bool { failures == 0 }
@@ -29,7 +35,8 @@ struct Corpus {
         for path in paths {
             write("\(path) … ")
             let snippet = try Snippet(path: path)
-            let expectation = try Expectation(firstLine: snippet.firstLine)
+            var expectation = try Expectation(firstLine: snippet.firstLine)
+            if isSlow { expectation.giveTime() }
             alarm(Self.longest)
             let trial = try await Trial.run(snippet, limits: expectation.limits, loop: loop)
             let isUntouched = await neighbour.isUntouched()

@@ -4,15 +4,16 @@
     import Darwin
 #endif
 
-/// `lua-corpus attack PATH…` runs hostile snippets, `lua-corpus compare PATH…` ordinary ones against
-/// stock Lua; a path is a file or a folder of files. `lua-corpus fuzz SECONDS SEED FOLDER` compares
-/// random programs with stock Lua and keeps those that differ.
+/// `lua-corpus attack [--slow] PATH…` runs hostile snippets, `lua-corpus compare PATH…` ordinary ones
+/// against stock Lua; a path is a file or a folder of files. `lua-corpus fuzz SECONDS SEED FOLDER`
+/// compares random programs with stock Lua and keeps those that differ.
 @main
 struct Main {
     static func main() async throws {
-        let words = CommandLine.arguments.dropFirst()
+        let isSlow = CommandLine.arguments.contains("--slow")
+        let words = CommandLine.arguments.dropFirst().filter { $0 != "--slow" }
         let paths = words.dropFirst().flatMap(Snippet.paths(at:))
-        var corpus = Corpus()
+        var corpus = Corpus(isSlow: isSlow)
         switch words.first {
         case "attack":
             try ModuleFolder.create()
@@ -29,7 +30,7 @@ struct Main {
             try await fuzzer.run(seed: seed, for: .seconds(seconds))
             if fuzzer.findings > 0 { exit(1) }
         default:
-            write("usage: lua-corpus attack|compare PATH… or fuzz SECONDS SEED FOLDER\n")
+            write("usage: lua-corpus attack|compare [--slow] PATH… or fuzz SECONDS SEED FOLDER\n")
             exit(64)
         }
         if !corpus.isClean { exit(1) }

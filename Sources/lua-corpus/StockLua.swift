@@ -20,7 +20,8 @@ enum StockLua {
         let flags = O_WRONLY | O_CREAT | O_TRUNC
         posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, printed, flags, 0o600)
         var process: pid_t = 0
-        var words = ["timeout", "30", "lua5.4", path].map { (word: String) in strdup(word) } + [nil]
+        var words =
+            ["timeout", "30", "lua5.4", path].map { (word: String) in strdup(word) } + [nil]
         defer { for word in words { free(word) } }
         guard posix_spawnp(&process, "timeout", &actions, nil, &words, environ) == 0 else {
             return nil

@@ -51,7 +51,8 @@ enum Calls {
             let flags = chance.list(0...2, separator: "") { $0.pick(["-", "+", " ", "#", "0"]) }
             let width = chance.happens(onceIn: 2) ? "\(chance.number(in: 0...25))" : ""
             let precision = chance.happens(onceIn: 3) ? ".\(chance.number(in: 0...20))" : ""
-            let kinds = "d d i u c x X o e E f g G a s s q % z".split(separator: " ").map(String.init)
+            let kinds = "d d i u c x X o e E f g G a s s q % z".split(separator: " ").map(
+                String.init)
             return "%" + flags + width + precision + chance.pick(kinds)
         }
         let values = chance.list(1...4, separator: ", ") { Expressions.value(&$0) }
@@ -60,7 +61,8 @@ enum Calls {
 
     private static func utf8(_ chance: inout Chance) -> String {
         let text = chance.pick([
-            #""é€a""#, #""\xff""#, #""a\x80b""#, #""\u{7FFFFFFF}""#, #""😀x""#, #""""#, #""\xed\xa0\x80""#,
+            #""é€a""#, #""\xff""#, #""a\x80b""#, #""\u{7FFFFFFF}""#, #""😀x""#, #""""#,
+            #""\xed\xa0\x80""#,
         ])
         let (from, to) = (Expressions.position(&chance), Expressions.position(&chance))
         let isLax = chance.pick(["true", "false"])
@@ -104,9 +106,12 @@ enum Calls {
         let anchor = chance.happens(onceIn: 6) ? "^" : ""
         let end = chance.happens(onceIn: 6) ? "$" : ""
         let items = chance.list(0...6, separator: "") { chance in
-            if chance.happens(onceIn: 14) { return chance.pick(["(", ")", "%", "[", "]", "%b", "%f"]) }
+            if chance.happens(onceIn: 14) {
+                return chance.pick(["(", ")", "%", "[", "]", "%b", "%f"])
+            }
             let single = chance.pick([
-                "a", "b", ".", "%a", "%d", "%s", "%w", "%A", "[ab]", "[^a]", "[a-c1]", "%-", "%(", "[%w_]",
+                "a", "b", ".", "%a", "%d", "%s", "%w", "%A", "[ab]", "[^a]", "[a-c1]", "%-", "%(",
+                "[%w_]",
             ])
             let item = single + chance.pick(["", "", "*", "+", "-", "?"])
             return switch chance.number(in: 1...8) {
@@ -123,7 +128,8 @@ enum Calls {
     static func packing(_ chance: inout Chance) -> String {
         let format = chance.list(1...4, separator: " ") { chance in
             chance.pick([
-                "b", "B", "h", "H", "i3", "I5", "i4", "l", "j", "J", "n", "d", "f", "z", "s1", "s2", "x",
+                "b", "B", "h", "H", "i3", "I5", "i4", "l", "j", "J", "n", "d", "f", "z", "s1", "s2",
+                "x",
                 "<", ">", "=", "!4", "!", "c4", "i9", "Xi4", "i16", "T", "s", "X", "i17", "c",
             ])
         }

@@ -46,7 +46,9 @@ enum Expressions {
 
     static func string(_ chance: inout Chance) -> String {
         if chance.happens(onceIn: 2) {
-            let text = chance.list(0...12, separator: "") { $0.pick(["a", "b", "1", " ", "-", "x"]) }
+            let text = chance.list(0...12, separator: "") {
+                $0.pick(["a", "b", "1", " ", "-", "x"])
+            }
             return "\"\(text)\""
         }
         return chance.pick([

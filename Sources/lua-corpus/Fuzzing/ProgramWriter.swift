@@ -47,7 +47,8 @@ struct ProgramWriter {
 
     private static func body(_ chance: inout Chance) -> String {
         switch chance.number(in: 1...12) {
-        case 1...4: "return " + chance.list(1...3, separator: ", ") { Expressions.any(&$0, depth: 4) }
+        case 1...4:
+            "return " + chance.list(1...3, separator: ", ") { Expressions.any(&$0, depth: 4) }
         case 5, 6: "return " + Calls.pattern(&chance)
         case 7: "return " + Calls.packing(&chance)
         case 8: Statements.tables(&chance)

@@ -28,7 +28,9 @@ enum Statements {
     static func loops(_ chance: inout Chance) -> String {
         let from = Expressions.value(&chance)
         let to = Expressions.value(&chance)
-        let step = chance.pick(["1", "-1", "2", "0.5", "-0.25", "0", "math.maxinteger", "'1'", "3.0"])
+        let step = chance.pick([
+            "1", "-1", "2", "0.5", "-0.25", "0", "math.maxinteger", "'1'", "3.0",
+        ])
         if chance.happens(onceIn: 3) {
             let skip = chance.number(in: 1...5)
             return """
@@ -61,7 +63,8 @@ enum Statements {
             switch chance.number(in: 1...8) {
             case 1...3: "note(log, 'in', coroutine.yield(\(Expressions.value(&chance))))"
             case 4: "note(log, pcall(function() note(log, coroutine.yield('p')) error('e') end))"
-            case 5: "local c\(chance.number(in: 1...999)) <close> = closer(log, \(chance.pick(closers)))"
+            case 5:
+                "local c\(chance.number(in: 1...999)) <close> = closer(log, \(chance.pick(closers)))"
             case 6: "note(log, coroutine.isyieldable(), coroutine.status(co))"
             case 7: "do \(chance.pick(["error('x')", "error({1})", "error()", "return 1, 2"])) end"
             default:
@@ -126,7 +129,8 @@ enum Statements {
     static func metatables(_ chance: inout Chance) -> String {
         let events = chance.list(1...8, separator: ", ") { chance in
             let name = chance.pick([
-                "add", "sub", "mul", "div", "mod", "pow", "unm", "idiv", "band", "bor", "shl", "bnot",
+                "add", "sub", "mul", "div", "mod", "pow", "unm", "idiv", "band", "bor", "shl",
+                "bnot",
                 "concat", "len", "eq", "lt", "le", "call", "index", "newindex", "tostring", "name",
                 "close", "pairs", "metatable",
             ])
@@ -138,10 +142,13 @@ enum Statements {
         }
         let uses = chance.list(2...6, separator: "\n") { chance in
             let other = chance.pick([Expressions.value(&chance), "b", "a"])
-            let sign = chance.pick(["+", "-", "*", "/", "%", "^", "//", "&", "|", "<<", "..", "==", "<", "<="])
+            let sign = chance.pick([
+                "+", "-", "*", "/", "%", "^", "//", "&", "|", "<<", "..", "==", "<", "<=",
+            ])
             return "note(log, pcall(function() return "
                 + chance.pick([
-                    "a \(sign) \(other)", "\(other) \(sign) a", "-a", "#a", "~a", "a(\(other))", "a.x, a[1]",
+                    "a \(sign) \(other)", "\(other) \(sign) a", "-a", "#a", "~a", "a(\(other))",
+                    "a.x, a[1]",
                     "tostring(a) ~= nil", "collect(pairs(a))", "getmetatable(a) == m", "rawlen(a)",
                 ]) + " end))"
         }
