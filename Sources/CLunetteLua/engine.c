@@ -18,7 +18,7 @@ clunette_engine *clunette_engine_create(clunette_host host) {
     engine->load_source = engine->file_source = SIZE_MAX;
     // There is always something to point to.
     buffer_append(&engine->packed, CLUNETTE_NIL);
-    engine->main = lua_newstate(clunette_allocate, engine);
+    engine->main = clunette_new_state(engine);
     if (engine->main == NULL || engine->packed.failed) {
         buffer_free(&engine->packed);
         free(engine);

@@ -195,6 +195,10 @@ void clunette_guard_formats(lua_State *L);
 void clunette_make_array_metatable(lua_State *L);
 bool clunette_is_utf8(const char *text, size_t count);
 
+// weak.c
+// A state without weak tables; NULL: no memory.
+lua_State *clunette_new_state(clunette_engine *engine);
+
 // sandbox.c
 int clunette_make_environment(lua_State *L);
 

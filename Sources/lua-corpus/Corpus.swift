@@ -31,6 +31,7 @@ struct Corpus {
     /// Runs snippets against what their first lines expect.
     mutating func attack(_ paths: [String]) async throws {
         let neighbour = try await Neighbour(loop: loop)
+        defer { neighbour.close() }
         var longest: (overrun: Duration, path: String) = (.zero, "")
         for path in paths {
             write("\(path) … ")

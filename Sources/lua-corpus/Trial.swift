@@ -76,6 +76,10 @@ struct Neighbour {
             Array(Self.survey.utf8), chunkName: "=survey")
     }
 
+    func close() {
+        playground.close()
+    }
+
     /// Whether it sees what it saw at first.
     func isUntouched() async -> Bool {
         let now = try? await playground.interpreter.run(
