@@ -54,7 +54,9 @@ void *clunette_allocate(void *context, void *block, size_t old_size, size_t new_
     clunette_engine *engine = context;
     size_t old = block == NULL ? 0 : old_size;
     if (new_size == 0) {
+        shelter();
         free(block);
+        unshelter();
         engine->used -= old;
         watch_stack(engine, old);
         return NULL;
@@ -73,7 +75,9 @@ void *clunette_allocate(void *context, void *block, size_t old_size, size_t new_
             clunette_arm(engine);
         }
     }
+    shelter();
     void *result = realloc(block, new_size);
+    unshelter();
     if (result != NULL) engine->used = engine->used - old + new_size;
     return result;
 }

@@ -46,6 +46,9 @@ struct Corpus {
             if overrun > longest.overrun { longest = (overrun, path) }
             var problems = [trial.damage, isUntouched ? nil : "its neighbour is changed"]
                 .compactMap { $0 }
+            if trial.isSessionLost, !expectation.mayLoseSession {
+                problems.append("the session is lost")
+            }
             if !expectation.isMet(by: trial.end) { problems.append("ended otherwise") }
             report(trial.end, overrun, problems)
         }

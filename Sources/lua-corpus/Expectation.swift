@@ -17,6 +17,9 @@ struct Expectation {
     private(set) var limits = Limits(
         time: .milliseconds(150), cpu: nil, memory: 16 << 20, output: 64 << 10)
 
+    /// Whether the limit may cost the session: where only leaving Lua in the middle helps.
+    private(set) var mayLoseSession = false
+
     /// Why a first line cannot be understood.
     struct Malformed: Error {
         let problem: String
@@ -53,6 +56,10 @@ struct Expectation {
     }
 
     private mutating func apply(_ setting: String) throws(Malformed) {
+        if setting == "session lost" {
+            mayLoseSession = true
+            return
+        }
         let (name, value) = setting.cut(" ")
         switch (name, Duration(text: value), ByteCount(text: value)) {
         case ("time", let time?, _): limits.time = time

@@ -7,6 +7,8 @@ struct Trial {
     let end: Expectation.End
     let elapsed: Duration
     let output: [UInt8]
+    /// Whether the interpreter can run another chunk.
+    let isSessionLost: Bool
     /// What the snippet left behind that it should not have been able to.
     let damage: String?
 
@@ -20,9 +22,10 @@ struct Trial {
         let start = clock.uptime()
         let end = await end(of: snippet, in: playground.interpreter)
         let elapsed = clock.uptime() - start
+        let isSessionLost = await !playground.interpreter.isUsable
         return Trial(
-            end: end, elapsed: elapsed, output: playground.output,
-            damage: await damage(in: playground.interpreter))
+            end: end, elapsed: elapsed, output: playground.output, isSessionLost: isSessionLost,
+            damage: isSessionLost ? nil : await damage(in: playground.interpreter))
     }
 
     private static func end(
