@@ -58,7 +58,7 @@ let package = Package(
             "LunetteClient",
             [
                 "LunetteBase", "LunetteSystem", "LunetteLoop", "LunetteSigning",
-                "LunetteCatalogue", "CLunetteCurl",
+                "LunetteCatalogue", "CLunetteCurl", "CLunetteSystem",
             ]),
         library(
             "LunetteEmulator",
@@ -103,7 +103,7 @@ let package = Package(
         tests("LunetteCatalogue"),
         tests("LunetteWorld"),
         tests("LunetteLua", ["LunetteCatalogue", "lua-corpus"]),
-        tests("LunetteClient", ["LunetteEmulator"]),
+        tests("LunetteClient", ["LunetteEmulator", "LunetteWorld", "CLunetteSystem"]),
         tests("LunetteEmulator"),
         tests("LunetteRunbook", ["LunetteEmulator", "LunetteSystem"]),
         tests("LunetteCLI"),

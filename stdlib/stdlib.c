@@ -6,12 +6,15 @@
 static const unsigned char list_source[] = {
 #embed "list.lua"
 };
+static const unsigned char state_source[] = {
+#embed "state.lua"
+};
 static const unsigned char text_source[] = {
 #embed "text.lua"
 };
 
 #define MODULE(name) {#name, name##_source, sizeof name##_source}
-static const struct clunette_module modules[] = {MODULE(list), MODULE(text)};
+static const struct clunette_module modules[] = {MODULE(list), MODULE(state), MODULE(text)};
 static const size_t module_count = sizeof modules / sizeof modules[0];
 
 const struct clunette_module *clunette_stdlib_module_at(size_t index) {

@@ -96,8 +96,8 @@ static int before_sending(void *context, char *to, char *from, int to_port, int 
 }
 
 static bool set_headers(clunette_transfer *transfer, const clunette_request *request) {
-    const char *end = request->headers + request->headers_size;
-    for (const char *line = request->headers; line < end; line += strlen(line) + 1) {
+    const char *end = (const char *)request->headers + request->headers_size;
+    for (const char *line = (const char *)request->headers; line < end; line += strlen(line) + 1) {
         struct curl_slist *list = curl.curl_slist_append(transfer->header_list, line);
         if (list == NULL) return false;
         transfer->header_list = list;

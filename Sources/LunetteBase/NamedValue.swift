@@ -11,16 +11,23 @@ public struct NamedValue: Sendable, Hashable {
 
 extension Sequence<NamedValue> {
     /// The first value of this name, spelt exactly so.
+    @inlinable
     public func value(named name: String) -> String? {
         first { $0.name == name }?.value
     }
 
     /// The first value of this header; the case of ASCII letters doesn't count.
+    @inlinable
     public func header(named name: String) -> String? {
-        let wanted = name.lowercased()
-        return first { $0.name.utf8.count == wanted.utf8.count && $0.name.lowercased() == wanted }?
-            .value
+        first { equalIgnoringCase($0.name, name) }?.value
     }
+}
+
+/// Whether two names are the same but for the case of their ASCII letters.
+public func equalIgnoringCase(_ left: String, _ right: String) -> Bool {
+    func lowered(_ byte: UInt8) -> UInt8 { (65...90).contains(byte) ? byte + 32 : byte }
+    return left.utf8.count == right.utf8.count
+        && left.utf8.elementsEqual(right.utf8) { lowered($0) == lowered($1) }
 }
 
 extension NamedValue {
@@ -28,9 +35,9 @@ extension NamedValue {
     /// value. Nil when a part is not percent-encoded UTF-8.
     public static func list(decodingQuery text: some StringProtocol) -> [NamedValue]? {
         var result: [NamedValue] = []
-        for part in text.utf8.split(separator: UInt8(ascii: "&")) {
+        for part in Array(text.utf8).split(separator: UInt8(ascii: "&")) {
             let equals = part.firstIndex(of: UInt8(ascii: "=")) ?? part.endIndex
-            let valueStart = equals == part.endIndex ? equals : part.index(after: equals)
+            let valueStart = equals == part.endIndex ? equals : equals + 1
             guard let name = percentDecoded(part[..<equals], plusIsSpace: true),
                 let value = percentDecoded(part[valueStart...], plusIsSpace: true)
             else { return nil }

@@ -5,6 +5,7 @@ import LunetteSigning
 /// Calls the service: signed, paced, tried again where that is safe. One client is one account;
 /// its quotas, connections and credentials are shared by all of its calls.
 public actor Client {
+    /// Where and how a client calls.
     public struct Configuration: Sendable {
         /// Instead of each region's own; STS goes there too when it is on loopback.
         public var endpoint: Endpoint?

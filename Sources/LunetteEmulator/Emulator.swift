@@ -55,7 +55,7 @@ public final class Emulator: Sendable {
     }
 
     /// The call log: every request since the start, or the latest of them where its capacity was
-    /// exceeded. Costs some 10 µs a call.
+    /// exceeded. Reads the log's lines anew each time.
     public func calls() -> [CallRecord] {
         gateway.withState { $0.log }.records()
     }
@@ -74,8 +74,8 @@ public final class Emulator: Sendable {
         gateway.withState { $0.replace(world: world) }
     }
 
-    /// Adds a fault behind those of the world. What they have counted starts anew.
+    /// Adds a fault behind those of the world, which go on counting.
     public func addFault(_ fault: Fault) {
-        gateway.withState { $0.replace(faults: $0.world.faults + [fault]) }
+        gateway.withState { $0.add(fault) }
     }
 }

@@ -10,8 +10,9 @@ import Synchronization
 
 /// One thread with a large stack that runs everything of one script: its actors' jobs, its
 /// timers, and whatever its poller waits for. Actors that name the same loop as their executor
-/// call each other without a hop.
-public final class ScriptLoop: SerialExecutor, @unchecked Sendable {
+/// call each other without a hop. A task that prefers it as its executor stays on it when a
+/// continuation resumes it, which without that preference goes by way of the global pool.
+public final class ScriptLoop: SerialExecutor, TaskExecutor, @unchecked Sendable {
     // Unchecked: what other threads touch is in `shared`; the rest is the loop thread's own.
 
     public let clock: any RunClock
@@ -169,7 +170,10 @@ public final class ScriptLoop: SerialExecutor, @unchecked Sendable {
     private func runReady(_ executor: UnownedSerialExecutor) {
         var jobs: [UnownedJob] = []
         swap(&jobs, &ready)
-        for job in jobs { job.runSynchronously(on: executor) }
+        let taskExecutor = asUnownedTaskExecutor()
+        for job in jobs {
+            job.runSynchronously(isolatedTo: executor, taskExecutor: taskExecutor)
+        }
         if ready.isEmpty {
             jobs.removeAll(keepingCapacity: true)
             ready = jobs

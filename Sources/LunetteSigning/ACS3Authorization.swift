@@ -8,20 +8,31 @@ public struct ACS3Authorization: Sendable, Hashable {
     /// Reads `ACS3-HMAC-SHA256 Credential=…,SignedHeaders=a;b,Signature=…`, parts in any order and
     /// with spaces after the commas; nil for another algorithm or when a part is missing.
     public init?(header: String) {
-        guard let space = header.firstIndex(of: " "),
+        // By bytes: finding the borders of characters costs half as much as the signature.
+        let bytes = header.utf8
+        guard let space = bytes.firstIndex(of: UInt8(ascii: " ")),
             header[..<space] == ACS3Signature.algorithm
         else { return nil }
-        var parts: [Substring: Substring] = [:]
-        for part in header[space...].split(separator: ",") {
-            let part = part.drop { $0 == " " }
-            guard let equals = part.firstIndex(of: "=") else { return nil }
-            parts[part[..<equals]] = part[part.index(after: equals)...]
+        var credential: Substring?
+        var names: Substring?
+        var signature: Substring?
+        for part in bytes[space...].split(separator: UInt8(ascii: ",")) {
+            let part = part.drop { $0 == UInt8(ascii: " ") }
+            guard let equals = part.firstIndex(of: UInt8(ascii: "=")) else { return nil }
+            let value = Substring(part[part.index(after: equals)...])
+            switch Substring(part[..<equals]) {
+            case "Credential": credential = value
+            case "SignedHeaders": names = value
+            case "Signature": signature = value
+            default: break
+            }
         }
-        guard let credential = parts["Credential"], let names = parts["SignedHeaders"],
-            let signature = parts["Signature"], !credential.isEmpty, !signature.isEmpty
+        guard let credential, let names, let signature, !credential.isEmpty, !signature.isEmpty
         else { return nil }
         accessKeyID = String(credential)
-        signedHeaders = names.split(separator: ";").map { $0.lowercased() }
+        signedHeaders = names.utf8.split(separator: UInt8(ascii: ";")).map {
+            Substring($0).lowercased()
+        }
         self.signature = String(signature)
     }
 }

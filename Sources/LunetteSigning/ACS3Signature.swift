@@ -52,7 +52,7 @@ private struct CanonicalHeaders {
 
     init(_ headers: [NamedValue]) {
         let sorted = headers.map { header in
-            NamedValue(header.name.lowercased(), trimmed(header.value))
+            NamedValue(lowerCase(header.name), trimmed(header.value))
         }.sorted(by: precedes)
         var previous: String?
         for header in sorted {
@@ -73,6 +73,11 @@ private struct CanonicalHeaders {
 }
 
 private let newline = UInt8(ascii: "\n")
+
+/// ASCII in lower case; most names are already, and then cost nothing.
+private func lowerCase(_ name: String) -> String {
+    name.utf8.contains { (0x41...0x5A).contains($0) } ? name.lowercased() : name
+}
 
 /// Without white space at both ends; what stands inside stays.
 private func trimmed(_ text: String) -> String {

@@ -27,8 +27,14 @@ public func wireQuery(_ items: [NamedValue]) -> String {
 
 /// By the bytes of the name; the values of one name by theirs, so that order on the wire is moot.
 func precedes(_ left: NamedValue, _ right: NamedValue) -> Bool {
-    if left.name.utf8.elementsEqual(right.name.utf8) {
-        return left.value.utf8.lexicographicallyPrecedes(right.value.utf8)
+    let names = compareBytes(left.name, right.name)
+    return names == 0 ? compareBytes(left.value, right.value) < 0 : names < 0
+}
+
+/// Below zero, zero or above, as the left's bytes come before, are, or come after the right's.
+private func compareBytes(_ left: String, _ right: String) -> Int {
+    for (one, other) in zip(left.utf8, right.utf8) where one != other {
+        return one < other ? -1 : 1
     }
-    return left.name.utf8.lexicographicallyPrecedes(right.name.utf8)
+    return left.utf8.count - right.utf8.count
 }

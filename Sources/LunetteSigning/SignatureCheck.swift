@@ -16,11 +16,12 @@ extension SignatureCheck {
         _ received: SignableRequest, authorization: ACS3Authorization, accessKeySecret: Secret
     ) -> SignatureCheck {
         var request = received
-        let listed = Set(authorization.signedHeaders)
-        request.headers.removeAll { !listed.contains($0.name.lowercased()) }
+        request.headers.removeAll { header in
+            !authorization.signedHeaders.contains { equalIgnoringCase($0, header.name) }
+        }
         let computed = ACS3Signature(of: request, accessKeySecret: accessKeySecret)
         let isWhole =
-            listed.isSubset(of: request.headers.map { $0.name.lowercased() })
+            authorization.signedHeaders.allSatisfy { request.headers.header(named: $0) != nil }
             && received.headers.header(named: "x-acs-content-sha256").map {
                 $0.lowercased() == sha256Text(received.body)
             } ?? true

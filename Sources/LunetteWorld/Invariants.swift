@@ -3,14 +3,16 @@ extension World {
     /// world's size.
     public func invariantViolations() -> [String] {
         var violations: [String] = []
-        for instance in allInstances { violations += problems(of: instance) }
-        for interface in allInterfaces { violations += problems(of: interface) }
-        for group in allGroups { violations += problems(of: group) }
+        for case let instance? in instances.slots { violations += problems(of: instance) }
+        for case let interface? in interfaces.slots { violations += problems(of: interface) }
+        for case let group? in groups.slots { violations += problems(of: group) }
         for (id, members) in memberships.interfaceIDs {
             if groups[id] == nil {
                 violations.append("members are listed for \(id), which is gone")
             }
-            if members != members.sorted() { violations.append("\(id)'s members are out of order") }
+            if zip(members, members.dropFirst()).contains(where: { $0 >= $1 }) {
+                violations.append("\(id)'s members are out of order")
+            }
         }
         for id in attachments.keys where instances[id] == nil {
             violations.append("interfaces are listed for \(id), which is gone")
@@ -78,6 +80,10 @@ extension World {
         let members = memberships.members(of: group.id)
         for id in members where interface(id)?.securityGroupIDs.contains(group.id) != true {
             problems.append("\(group.id) lists \(id), which is not in it")
+        }
+        let addresses = members.reduce(0) { $0 + (interface($1)?.privateIPAddresses.count ?? 0) }
+        if addresses != memberships.addressCounts[group.id, default: 0] {
+            problems.append("\(group.id)'s addresses are miscounted")
         }
         if freeCapacity(of: group) < 0 { problems.append("\(group.id) is over its capacity") }
         if group.permissions.count > quotas.permissionsPerGroup {

@@ -89,7 +89,7 @@ extension World {
         interfaces.insert(interface)
         learn(vpc: interface.vpcID, of: interface)
         learn(vSwitch: interface.vSwitchID, of: interface.vpcID, in: interface.zoneID)
-        for group in interface.securityGroupIDs { memberships.add(interface.id, to: group) }
+        for group in interface.securityGroupIDs { memberships.add(interface, to: group) }
         if let instance = interface.instanceID { attach(interface, to: instance) }
         if let due = interface.due { agenda.add(.interface(interface.id), at: due) }
         if let due = interface.propagationDue {

@@ -7,8 +7,8 @@ extension World {
     /// Replaces an interface's groups. Reads show the old ones until the propagation delay is over.
     mutating func setGroups(_ groupIDs: [String], of interfaceID: String, now: Timestamp) {
         guard let interface = interfaces[interfaceID] else { return }
-        for id in interface.securityGroupIDs { memberships.remove(interfaceID, from: id) }
-        for id in groupIDs { memberships.add(interfaceID, to: id) }
+        for id in interface.securityGroupIDs { memberships.remove(interface, from: id) }
+        for id in groupIDs { memberships.add(interface, to: id) }
         let propagation = delays.propagation
         let conflict = delays.conflict
         interfaces.update(interfaceID) { interface in
@@ -67,7 +67,7 @@ extension World {
     mutating func removeInterface(_ id: String) {
         detach(id)
         guard let interface = interfaces.remove(id) else { return }
-        for group in interface.securityGroupIDs { memberships.remove(id, from: group) }
+        for group in interface.securityGroupIDs { memberships.remove(interface, from: group) }
         propagating.remove(id)
     }
 

@@ -2,26 +2,8 @@ import LunetteBase
 import LunetteClient
 import LunetteLoop
 import LunetteSigning
+import LunetteTesting
 import Synchronization
-
-/// SplitMix64 from a seed.
-final class SeededRandomness: Randomness {
-    private let state: Mutex<UInt64>
-
-    init(seed: UInt64) {
-        state = Mutex(seed)
-    }
-
-    func next() -> UInt64 {
-        state.withLock { state in
-            state &+= 0x9E37_79B9_7F4A_7C15
-            var z = state
-            z = (z ^ z >> 30) &* 0xBF58_476D_1CE4_E5B9
-            z = (z ^ z >> 27) &* 0x94D0_49BB_1331_11EB
-            return z ^ z >> 31
-        }
-    }
-}
 
 /// A client on its own loop, with virtual time, against a loopback server.
 struct ClientFixture {

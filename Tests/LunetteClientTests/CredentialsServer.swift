@@ -2,6 +2,7 @@ import LunetteBase
 import LunetteClient
 import LunetteLoop
 import LunetteSystem
+import LunetteTesting
 import Synchronization
 
 /// Everything that hands out temporary credentials, on one loopback port: the metadata server,

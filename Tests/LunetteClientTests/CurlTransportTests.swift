@@ -52,6 +52,19 @@ import Testing
         #expect(server.requests.first?.header("expect") == nil)
     }
 
+    @Test func `a compressed answer is asked for and unpacked`() async throws {
+        let packed: [UInt8] = [
+            0x1F, 0x8B, 0x08, 0x00, 0x00, 0x00, 0x00, 0x00, 0x02, 0x03, 0xAB, 0x56, 0x0A, 0x4A,
+            0x2D, 0x2C, 0x4D, 0x2D, 0x2E, 0xF1, 0x4C, 0x51, 0xB2, 0x52, 0x0A, 0x52, 0xAA, 0x05,
+            0x00, 0x10, 0x67, 0xCD, 0xE8, 0x11, 0x00, 0x00, 0x00,
+        ]
+        let head = "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: \(packed.count)"
+        let server = LoopbackServer { _ in .bytes(Array("\(head)\r\n\r\n".utf8) + packed) }
+        let response = try await CurlTransport(loop: loop).send(HTTPRequest(url: server.url))
+        #expect(String(decoding: response.body, as: UTF8.self) == #"{"RequestId":"R"}"#)
+        #expect(server.requests.first?.header("accept-encoding") == "gzip")
+    }
+
     @Test func `calls in a row share one connection`() async throws {
         let server = LoopbackServer { _ in .json("{}") }
         let transport = CurlTransport(loop: loop)
@@ -88,6 +101,15 @@ import Testing
         let error = await failure(HTTPRequest(url: url))
         #expect(error?.kind == .refused)
         #expect(error?.wasSent == false)
+    }
+
+    @Test func `a printed request shows no token`() {
+        let request = HTTPRequest(
+            url: "https://h/?SecurityToken=hidden", headers: [NamedValue("x", "hidden")])
+        var dumped = ""
+        dump(request, to: &dumped)
+        #expect("\(request)" == "GET https://h")
+        #expect(!dumped.contains("hidden"))
     }
 
     @Test func `a refused connection was surely not sent`() async {
@@ -128,7 +150,7 @@ import Testing
     }
 
     @Test func `a silent server is given up on in time`() async {
-        let server = LoopbackServer { _ in .late(.seconds(2), "{}") }
+        let server = LoopbackServer { _ in .late(.seconds(20), "{}") }
         let clock = ContinuousClock()
         let start = clock.now
         let error = await failure(
@@ -137,7 +159,7 @@ import Testing
                 readTimeout: .milliseconds(100)))
         #expect(error?.kind == .timedOut)
         #expect(error?.wasSent == true)
-        #expect(clock.now - start < .seconds(1.5))
+        #expect(clock.now - start < .seconds(10))
     }
 
     @Test func `an answer beyond the limit is refused, not kept`() async {

@@ -25,6 +25,7 @@ enum Reply: Sendable {
     case answer(Int, String, headers: [NamedValue] = [])
     /// These bytes, and then the end of the connection.
     case raw(String)
+    case bytes([UInt8])
     /// The end of the connection, without a word.
     case close
     case late(Duration, String)
@@ -108,6 +109,9 @@ final class LoopbackServer: Sendable {
                 send(connection, answer(200, text, []))
             case .raw(let text):
                 send(connection, Array(text.utf8))
+                return
+            case .bytes(let bytes):
+                send(connection, bytes)
                 return
             case .close: return
             }

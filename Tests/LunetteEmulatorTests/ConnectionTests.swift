@@ -85,6 +85,20 @@ import Testing
         }
     }
 
+    @Test func `a client that does not read its answers is closed`() async throws {
+        var configuration = EmulatorConfiguration(world: .standard)
+        configuration.limits.stall = .milliseconds(200)
+        try await withEmulator(configuration) { emulator in
+            let connection = try RawConnection(port: emulator.port)
+            let request = "GET /_lunette/world HTTP/1.1\r\nhost: localhost\r\n\r\n"
+            let batch = Array(String(repeating: request, count: 100).utf8)
+            let start = SystemClock().uptime()
+            while connection.send(batch), SystemClock().uptime() - start < .seconds(30) {}
+            #expect(SystemClock().uptime() - start < .seconds(9), "not by the socket's own limit")
+            #expect(emulator.send(TestRequest("DescribeRegions"))?.status == 200)
+        }
+    }
+
     @Test func `connections past the limit are closed, and others go on`() async throws {
         var configuration = EmulatorConfiguration(world: .standard)
         configuration.limits.connections = 2

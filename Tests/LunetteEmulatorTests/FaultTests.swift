@@ -37,6 +37,19 @@ import Testing
         }
     }
 
+    @Test func `a fault that is added leaves the others' counts alone`() async throws {
+        try await withEmulator { emulator in
+            var second = fault(.error)
+            second.nth = 2
+            emulator.addFault(second)
+            #expect(emulator.send(leave)?.code == nil)
+            var other = fault(.error)
+            other.operation = "DescribeRegions"
+            emulator.addFault(other)
+            #expect(emulator.send(leave)?.code == "InternalError")
+        }
+    }
+
     @Test func `an error has the fault's code, status and message`() async throws {
         try await withEmulator { emulator in
             var fault = fault(.error)

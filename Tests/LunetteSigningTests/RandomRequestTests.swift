@@ -1,18 +1,13 @@
 import LunetteBase
 import LunetteSigning
+import LunetteTesting
 import Testing
 
-/// SplitMix64: the same sequence for the same seed, everywhere.
+/// The seed's numbers, as the standard library's functions want them.
 private struct SeededGenerator: RandomNumberGenerator {
-    var state: UInt64
+    let randomness: SeededRandomness
 
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ z >> 30) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ z >> 27) &* 0x94D0_49BB_1331_11EB
-        return z ^ z >> 31
-    }
+    func next() -> UInt64 { randomness.next() }
 }
 
 private struct RandomCall {
@@ -23,7 +18,7 @@ private struct RandomCall {
     let nonce: String
 
     init(seed: UInt64) {
-        var generator = SeededGenerator(state: seed)
+        var generator = SeededGenerator(randomness: SeededRandomness(seed: seed))
         let alphabet = Array("ab XYZ019*~+/%&=?#-_.'\"\\\n\t:;,é弦🌙\u{0}")
         func text(_ longest: Int) -> String {
             String(

@@ -36,6 +36,12 @@ public struct LunetteProcess: Sendable {
         try process.run()
         if let input { standardInput.fileHandleForWriting.write(Data(input.utf8)) }
         try standardInput.fileHandleForWriting.close()
+        // What hangs is ended, and then fails by its exit code.
+        let watchdog = Task {
+            try await Task.sleep(for: .seconds(60))
+            kill(process.processIdentifier, SIGKILL)
+        }
+        defer { watchdog.cancel() }
         async let outputText = text(of: output)
         async let errorText = text(of: errors)
         for await _ in ended {}

@@ -17,7 +17,7 @@ typedef struct {
     const char *_Nonnull method;
     const char *_Nonnull url;
     /// `name: value` lines, each ended by a NUL; `name:` alone removes one that libcurl would add.
-    const char *_Nullable headers;
+    const uint8_t *_Nullable headers;
     size_t headers_size;
     const uint8_t *_Nullable body;
     size_t body_size;
@@ -51,7 +51,8 @@ void clunette_transfers_destroy(clunette_transfers *_Nonnull transfers);
 clunette_transfer *_Nullable clunette_transfer_create(void);
 void clunette_transfer_destroy(clunette_transfer *_Nonnull transfer);
 
-/// Starts a transfer, with copies of what `request` points to; `context` comes back with it. False when it cannot be started.
+/// Starts a transfer, with copies of what `request` points to; `context` comes back with it.
+/// False when it cannot be started.
 bool clunette_transfer_start(
     clunette_transfers *_Nonnull transfers, clunette_transfer *_Nonnull transfer,
     const clunette_request *_Nonnull request, void *_Nonnull context);

@@ -33,6 +33,7 @@ public actor CredentialsChain: CredentialsSource {
     /// The provider that answered.
     public var chosenName: String? { chosen?.name }
 
+    /// Those in hand while they are good; else those that a provider gives.
     public func credentials() async throws(CredentialsError) -> Credentials {
         let now = clock.now()
         guard let current else { return try await refreshed().credentials }
@@ -50,6 +51,7 @@ public actor CredentialsChain: CredentialsSource {
         return try await refreshed().credentials
     }
 
+    /// Forgets them, if they are the ones in hand and have an end.
     public func discard(_ refused: Credentials) async -> Bool {
         guard let current, current.credentials == refused else { return true }
         guard current.expiration != nil else { return false }

@@ -12,6 +12,7 @@ public protocol CredentialsSource: Sendable {
 
 /// Why there are no credentials: what each provider that was asked said.
 public struct CredentialsError: Error, Sendable, Hashable, CustomStringConvertible {
+    /// One provider's refusal.
     public struct Attempt: Sendable, Hashable {
         /// `environment`, `profile default (RamRoleArn)`, …
         public let provider: String
@@ -44,7 +45,9 @@ public struct StaticCredentials: CredentialsSource {
         value = credentials
     }
 
+    /// The same ones each time.
     public func credentials() async throws(CredentialsError) -> Credentials { value }
 
+    /// False: there are no others.
     public func discard(_ refused: Credentials) async -> Bool { false }
 }

@@ -3,11 +3,12 @@ import LunetteCatalogue
 
 extension ServiceResponse {
     /// Takes an HTTP answer as the service's: a whole 2xx, or else the error that it stands for.
-    init(_ answer: HTTPResponse, to call: ServiceCall) throws(ServiceError) {
+    init(_ answer: HTTPResponse, to exchange: Exchange) throws(ServiceError) {
+        let call = exchange.call
         guard (200..<300).contains(answer.status) else {
             throw ServiceError(answer, to: call)
         }
-        guard answer.isWhole(thorough: !call.changesNothing) else {
+        guard answer.isWhole(thorough: exchange.isAnswerDecoded || !call.changesNothing) else {
             throw ServiceError(
                 .transport, code: "BrokenAnswer",
                 message: "the answer is cut off or malformed", httpStatus: answer.status,
@@ -18,13 +19,11 @@ extension ServiceResponse {
 }
 
 extension HTTPResponse {
-    /// Whether the body is JSON from end to end. Only a change's answer, which is small, is read
-    /// thoroughly: a read's is decoded by the caller anyway, and can be asked for again.
+    /// Whether the body is a JSON object, and whole. A change's answer, which is small, is read
+    /// thoroughly; a read's is decoded by the caller, and only cut-off ones are told here.
     fileprivate func isWhole(thorough: Bool) -> Bool {
         if thorough { return (try? JSONValue(parsing: body))?.object != nil }
-        let isSpace = { (byte: UInt8) in byte == 0x20 || (0x09...0x0D).contains(byte) }
-        return body.first(where: { !isSpace($0) }) == UInt8(ascii: "{")
-            && body.last(where: { !isSpace($0) }) == UInt8(ascii: "}")
+        return JSONOutline.isWholeObject(body)
     }
 }
 

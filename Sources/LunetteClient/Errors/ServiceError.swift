@@ -3,6 +3,7 @@ import LunetteCatalogue
 
 /// Why a call failed: what the service said, or what became of the request.
 public struct ServiceError: Error, Sendable, Hashable {
+    /// Who or what failed the call.
     public enum Kind: String, Sendable {
         /// The service refused.
         case service

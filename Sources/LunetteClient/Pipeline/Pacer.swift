@@ -19,6 +19,7 @@ public struct Pacer: Sendable {
         }
     }
 
+    /// Whether a call may go.
     public enum Decision: Sendable, Hashable {
         /// Send now; `window` is handed back with the outcome.
         case send(window: Int64)

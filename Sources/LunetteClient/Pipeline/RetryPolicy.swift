@@ -13,6 +13,7 @@ public struct RetryPolicy: Sendable, Hashable {
 
     public init() {}
 
+    /// What follows a failed try.
     public enum Decision: Sendable, Hashable {
         case retry(after: Duration)
         /// Whether the change was made must be found out first, by a read.

@@ -17,7 +17,7 @@ struct Sending: PipelineStep {
         } catch {
             throw ServiceError(error, to: exchange.call)
         }
-        return try ServiceResponse(answer, to: exchange.call)
+        return try ServiceResponse(answer, to: exchange)
     }
 }
 

@@ -12,7 +12,7 @@ struct Settler: Sendable {
         else { return .unknown }
         do throws(ServiceError) {
             let response = try await PipelineRest(steps)(
-                Exchange(call: read, endpoint: exchange.endpoint))
+                Exchange(call: read, endpoint: exchange.endpoint, isAnswerDecoded: true))
             guard let answer = try? JSONValue(parsing: response.body) else { return .unknown }
             return settlement.verdict(on: exchange.call, .found(answer))
         } catch {

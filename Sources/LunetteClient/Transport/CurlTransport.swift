@@ -25,26 +25,29 @@ public actor CurlTransport: Transport {
         queues = HostQueues(limit: connectionsPerHost)
     }
 
+    /// Sends once, or waits for a connection to the host to become free and then does.
     public func send(_ request: HTTPRequest) async throws(TransportError) -> HTTPResponse {
         let transfer = Transfer(request, to: try checkedURL(of: request))
         try open()
         if Task.isCancelled { throw .cancelled(wasSent: false) }
-        let result = await withTaskCancellationHandler {
-            await withCheckedContinuation { continuation in
-                transfer.continuation = continuation
-                if queues.admit(transfer, to: transfer.host) { start(transfer) }
+        let result = await withTaskExecutorPreference(loop) {
+            await withTaskCancellationHandler {
+                await withCheckedContinuation { continuation in
+                    transfer.continuation = continuation
+                    if queues.admit(transfer, to: transfer.host) { start(transfer) }
+                }
+            } onCancel: {
+                Task { await self.cancel(transfer) }
             }
-        } onCancel: {
-            Task { await self.cancel(transfer) }
         }
         return try result.get()
     }
 
     private func checkedURL(of request: HTTPRequest) throws(TransportError) -> URLParts {
-        let texts =
-            [request.method, request.url] + request.headers.flatMap { [$0.name, $0.value] }
-        let hasControl = texts.contains { $0.utf8.contains { $0 < 0x20 || $0 == 0x7F } }
-        guard let parts = URLParts(request.url), !hasControl else {
+        let isSendable =
+            isPrintable(request.method) && isPrintable(request.url)
+            && request.headers.allSatisfy { isPrintable($0.name) && isPrintable($0.value) }
+        guard let parts = URLParts(request.url), isSendable else {
             throw TransportError(
                 .refused, wasSent: false, message: "not a URL and headers that can be sent")
         }
@@ -58,6 +61,11 @@ public actor CurlTransport: Transport {
                     + "or a loopback address such as http://127.0.0.1")
         }
         return parts
+    }
+
+    /// Whether a text has no control characters: one in a header would start another.
+    private func isPrintable(_ text: String) -> Bool {
+        text.utf8.allSatisfy { $0 >= 0x20 && $0 != 0x7F }
     }
 
     private func open() throws(TransportError) {

@@ -27,3 +27,12 @@ public struct HTTPRequest: Sendable {
         self.isLinkLocal = isLinkLocal
     }
 }
+
+extension HTTPRequest: CustomStringConvertible, CustomReflectable {
+    /// Method and host alone: signatures and tokens stand in the query and the headers.
+    public var description: String {
+        "\(method) \(URLParts(url).map { "\($0.scheme)://\($0.authority)" } ?? "?")"
+    }
+
+    public var customMirror: Mirror { Mirror(self, children: []) }
+}

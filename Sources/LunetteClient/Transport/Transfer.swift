@@ -46,24 +46,20 @@ final class Transfer: @unchecked Sendable {
         }
     }
 
-    private func headerLines() -> [CChar] {
-        var lines: [CChar] = []
+    private func headerLines() -> [UInt8] {
+        var lines: [UInt8] = []
         lines.reserveCapacity(1_024)
-        func append(_ text: String) {
-            lines.append(contentsOf: text.utf8.lazy.map { CChar(bitPattern: $0) })
-        }
         for header in request.headers {
-            append(header.name)
-            append(": ")
-            append(header.value)
+            lines.append(contentsOf: header.name.utf8)
+            lines.append(contentsOf: ": ".utf8)
+            lines.append(contentsOf: header.value.utf8)
             lines.append(0)
         }
         // libcurl would add these two to a POST: one waits for a server's leave, the other is
         // neither true of an empty body nor covered by the signature.
         for name in ["expect", "content-type"] where request.headers.header(named: name) == nil {
-            append(name)
-            append(":")
-            lines.append(0)
+            lines.append(contentsOf: name.utf8)
+            lines.append(contentsOf: [UInt8(ascii: ":"), 0])
         }
         return lines
     }

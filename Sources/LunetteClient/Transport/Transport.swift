@@ -6,6 +6,7 @@ public protocol Transport: Sendable {
 
 /// Why there is no answer.
 public struct TransportError: Error, Sendable, Hashable {
+    /// How far the request came, and what stopped it.
     public enum Kind: String, Sendable {
         /// The library for HTTP is missing or too old.
         case unavailable

@@ -8,21 +8,28 @@ struct URLParts: Sendable, Hashable {
 
     /// Nil for anything but `scheme://host[:port][/…]`; names and passwords in it are refused.
     init?(_ url: String) {
-        guard let mark = url.firstRange(of: "://"), mark.lowerBound > url.startIndex else {
-            return nil
-        }
-        let rest = url[mark.upperBound...]
-        let authority = rest.prefix { $0 != "/" && $0 != "?" && $0 != "#" }
-        guard !authority.isEmpty, !authority.contains("@") else { return nil }
-        scheme = url[..<mark.lowerBound].lowercased()
-        self.authority = String(authority)
-        if authority.hasPrefix("[") {
-            guard let end = authority.firstIndex(of: "]") else { return nil }
-            host = authority[authority.index(after: authority.startIndex)..<end].lowercased()
+        let bytes = url.utf8
+        guard let colon = bytes.firstIndex(of: UInt8(ascii: ":")), colon > bytes.startIndex,
+            bytes[colon...].starts(with: "://".utf8)
+        else { return nil }
+        let start = bytes.index(colon, offsetBy: 3)
+        let end = bytes[start...].firstIndex(where: Self.endsAuthority) ?? bytes.endIndex
+        let authority = bytes[start..<end]
+        guard !authority.isEmpty, !authority.contains(UInt8(ascii: "@")) else { return nil }
+        scheme = url[..<colon].lowercased()
+        self.authority = String(url[start..<end])
+        if authority.first == UInt8(ascii: "[") {
+            guard let close = authority.firstIndex(of: UInt8(ascii: "]")) else { return nil }
+            host = url[bytes.index(after: start)..<close].lowercased()
         } else {
-            host = authority.prefix { $0 != ":" }.lowercased()
+            let port = authority.firstIndex(of: UInt8(ascii: ":")) ?? end
+            host = url[start..<port].lowercased()
         }
         guard !host.isEmpty else { return nil }
+    }
+
+    private static func endsAuthority(_ byte: UInt8) -> Bool {
+        byte == UInt8(ascii: "/") || byte == UInt8(ascii: "?") || byte == UInt8(ascii: "#")
     }
 
     /// Whether the host is this machine: `localhost`, `::1` or 127.0.0.0/8. Other names are not

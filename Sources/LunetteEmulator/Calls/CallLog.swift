@@ -1,5 +1,5 @@
-/// The requests so far, as the lines that `GET /_lunette/calls` shows: a third of the memory that
-/// values would take. Past its capacity it drops the oldest and counts them.
+/// The requests so far, as the lines that `GET /_lunette/calls` shows: one piece of memory for
+/// thousands of them. Past its capacity it drops the oldest and counts them.
 struct CallLog {
     private struct Segment {
         var bytes: [UInt8] = []
@@ -61,7 +61,7 @@ struct CallLog {
         return pieces
     }
 
-    /// The records kept, oldest first. Reads every line: some 10 µs each.
+    /// The records kept, oldest first. Reads every line anew.
     func records() -> [CallRecord] {
         segments.flatMap { segment in
             segment.bytes.split(separator: UInt8(ascii: "\n")).compactMap(CallRecord.init(line:))

@@ -49,6 +49,12 @@ struct GatewayState: Sendable {
         plan = FaultPlan(faults)
     }
 
+    /// Adds a fault behind the others, which go on counting.
+    mutating func add(_ fault: Fault) {
+        world.faults.append(fault)
+        plan.add(fault)
+    }
+
     // MARK: What goes wrong on purpose
 
     /// Answers as the throttling and the faults let it.

@@ -10,8 +10,8 @@ import NIOPosix
 
 /// One client's connection: takes requests in, and gives each its answer, in order.
 ///
-/// Answers are written as bytes, head and body at once: a response encoder would cost a third of
-/// the server's speed.
+/// Answers are written as bytes, head and body at once: they are whole already, and a truncated or
+/// reset one is no answer that an encoder would write.
 final class Connection: ChannelDuplexHandler {
     typealias InboundIn = HTTPServerRequestPart
     typealias OutboundIn = ByteBuffer

@@ -57,11 +57,12 @@ struct RequestAssembly {
             headers: head.headers.map { NamedValue($0.name, $0.value) },
             body: Array(body.readableBytesView),
             isFromLoopback: isFromLoopback,
-            keepsAlive: head.isKeepAlive && !asksForAnotherProtocol(head))
+            keepsAlive: head.isKeepAlive && !mustBeTheLast(head))
     }
 
-    /// Behind `CONNECT` or an upgrade the parser reads no more HTTP.
-    private func asksForAnotherProtocol(_ head: HTTPRequestHead) -> Bool {
-        head.method == .CONNECT || head.headers.contains(name: "upgrade")
+    /// Behind `CONNECT` or an upgrade the parser reads no more HTTP; behind `HEAD` the client would
+    /// take our error's body for the next answer.
+    private func mustBeTheLast(_ head: HTTPRequestHead) -> Bool {
+        head.method == .CONNECT || head.method == .HEAD || head.headers.contains(name: "upgrade")
     }
 }

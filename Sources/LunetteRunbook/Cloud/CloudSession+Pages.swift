@@ -32,7 +32,7 @@ extension CloudSession {
         return answer
     }
 
-    private func advance(_ walk: inout PageWalk, _ facts: PageFacts, _ call: ServiceCall)
+    nonisolated func advance(_ walk: inout PageWalk, _ facts: PageFacts, _ call: ServiceCall)
         throws(ErrorObject) -> Bool
     {
         do {
@@ -77,7 +77,7 @@ extension CloudSession {
             "List without that filter and pick the items in the script.", call)
     }
 
-    private func incompleteList(_ reason: String, _ remedy: String, _ call: ServiceCall)
+    nonisolated func incompleteList(_ reason: String, _ remedy: String, _ call: ServiceCall)
         -> ErrorObject
     {
         var object = ErrorObject(

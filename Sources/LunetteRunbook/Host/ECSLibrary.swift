@@ -13,6 +13,7 @@ struct ECSLibrary: Sendable {
             fields: [
                 ("region_id", .string(regionID)),
                 ("try", .library(tryLibrary)),
+                ("each", .library(eachLibrary)),
                 ("wait", .library(WaitLibrary(session: session, regionID: regionID).library)),
                 ("with", .hostFunction(with)),
             ],
@@ -23,22 +24,38 @@ struct ECSLibrary: Sendable {
         HostLibrary("ecs.try") { name in try operationFunction(name, in: "ecs.try", tryCall) }
     }
 
+    private var eachLibrary: HostLibrary {
+        HostLibrary("ecs.each") { name in
+            let operation = try knownOperation(name, in: "ecs.each")
+            guard operation.pagination != nil else {
+                throw ErrorObject(
+                    InvalidArguments(
+                        code: "NotPaged",
+                        message: "\(name) answers no pages; call ecs.\(name) instead"),
+                    operation: operation.name)
+            }
+            return .hostFunction(
+                HostFunction("ecs.each.\(name)", waiting: { try await each(operation, $0) }))
+        }
+    }
+
     private typealias Call = @Sendable (Operation, borrowing Arguments) async throws -> Reply
 
     private func operationFunction(_ name: String, in module: String, _ call: @escaping Call)
         throws -> LuaValue
     {
-        guard let operation = Catalogue.operation(named: name), operation.luaName == name else {
-            throw unknownOperation(name, in: module)
-        }
+        let operation = try knownOperation(name, in: module)
         return .hostFunction(
             HostFunction("\(module).\(name)", waiting: { try await call(operation, $0) }))
     }
 
-    private func unknownOperation(_ name: String, in module: String) -> ErrorObject {
+    private func knownOperation(_ name: String, in module: String) throws -> Operation {
+        if let operation = Catalogue.operation(named: name), operation.luaName == name {
+            return operation
+        }
         let close = suggestion(for: name, among: Catalogue.names.map(snakeCase))
         let hint = close.map { "; did you mean '\($0)'?" } ?? ""
-        return ErrorObject(
+        throw ErrorObject(
             kind: .invalid, code: "UnknownOperation",
             message: "\(module) has no operation '\(name)'\(hint)", disposition: .fix,
             explanation: "Operations are named in snake_case: LeaveSecurityGroup is "
@@ -65,6 +82,22 @@ struct ECSLibrary: Sendable {
         {
             return .absent(.error(error))
         }
+    }
+
+    /// An iterator over a list's items: `for instance in ecs.each.describe_instances{} do`.
+    @Sendable private func each(_ operation: Operation, _ arguments: borrowing Arguments)
+        async throws -> Reply
+    {
+        let parameters = try callArguments(operation, arguments)
+        let call = try await session.prepare(operation, parameters, region: regionID)
+        guard let stream = ItemStream(operation, call: call, session: session) else {
+            return .none
+        }
+        return .value(
+            .hostFunction(
+                HostFunction(
+                    "ecs.each.\(operation.luaName)",
+                    waiting: { _ in .value(try await stream.next() ?? .nothing) })))
     }
 
     private func callArguments(_ operation: Operation, _ arguments: borrowing Arguments)

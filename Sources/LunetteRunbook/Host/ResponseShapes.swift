@@ -38,6 +38,15 @@ enum ResponseShapes {
         return nil
     }
 
+    /// How an element of that list becomes Lua; nil for plain values.
+    static func elementShape(of operation: Operation) -> JSONShape? {
+        for member in operation.response.object?.members ?? [] {
+            if let inner = wrappedList(member.value) { return shape(inner.element) }
+            if let element = member.value.array?.first { return shape(element) }
+        }
+        return nil
+    }
+
     private static func fields(of response: JSONValue) -> [String: JSONShape.Field] {
         var fields: [String: JSONShape.Field] = [:]
         for member in response.object?.members ?? [] {

@@ -5,7 +5,9 @@ import LunetteLua
 enum ScriptModules {
     static func loader(for script: Script) -> any ModuleLoader {
         var loaders: [any ModuleLoader] = [StdlibModules()]
-        _ = loaders
+        if let folder = script.folder, let modules = DirectoryModules(root: folder) {
+            loaders.append(modules)
+        }
         return CombinedModules(loaders)
     }
 }

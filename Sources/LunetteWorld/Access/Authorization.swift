@@ -8,6 +8,8 @@ enum ResourceReference: Sendable {
     case listed(ResourceKind, String)
     /// All of a kind, whichever the request asks for.
     case every(ResourceKind)
+    /// The RAM role whose ARN a parameter gives.
+    case role(String)
     /// Something that has no resource of its own.
     case anything
 }
@@ -53,6 +55,7 @@ extension World {
     private func names(of reference: ResourceReference, _ call: Call) -> [String] {
         switch reference {
         case .anything: ["*"]
+        case .role(let parameter): call[parameter].map { [$0] } ?? []
         case .every(let kind): [resourceName(kind, "*", call)]
         case .named(let kind, let parameter):
             call[parameter].map { [resourceName(kind, $0, call)] } ?? []

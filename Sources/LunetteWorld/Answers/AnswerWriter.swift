@@ -12,6 +12,7 @@ struct AnswerWriter {
 
     init(format: AnswerFormat) {
         self.format = format
+        bytes.reserveCapacity(1_024)
     }
 
     /// The whole body; `root` names it in XML.

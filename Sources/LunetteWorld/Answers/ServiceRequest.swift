@@ -25,7 +25,7 @@ public struct ServiceRequest: Sendable {
     public var product: String
     /// `LeaveSecurityGroup`.
     public var operation: String
-    /// The parameters by their flat names on the wire (`Tag.1.Key`), without those of the signature.
+    /// The parameters by their flat names on the wire (`Tag.1.Key`), without the signature's.
     public var parameters: [String: String]
     public var caller: Identity
     public var requestID: String

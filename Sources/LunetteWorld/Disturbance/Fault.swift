@@ -76,6 +76,12 @@ public struct FaultPlan: Sendable {
         counts = faults.map { _ in 0 }
     }
 
+    /// Adds a fault behind the others, which go on counting.
+    public mutating func add(_ fault: Fault) {
+        faults.append(fault)
+        counts.append(0)
+    }
+
     /// The first fault that strikes this request. Every fault that matches counts it.
     public mutating func fault(for request: ServiceRequest) -> Fault? {
         var striking: Fault?

@@ -88,8 +88,8 @@ extension Permission: FileRecord {
         try fields.code("ipv6_dest_cidr_ip", &ipv6DestinationCIDR, default: "")
         try fields.code("source_prefix_list_id", &sourcePrefixListID, default: "")
         try fields.code("dest_prefix_list_id", &destinationPrefixListID, default: "")
-        try fields.code("peer_group_id", &peerGroupID, default: "")
-        try fields.code("peer_account_id", &peerAccountID, default: "")
+        try fields.code("group_id", peer: &peerGroupID, of: direction)
+        try fields.code("group_owner_account", peer: &peerAccountID, of: direction)
         try fields.code("nic_type", &nicType, default: "intranet")
         try fields.code("description", &description, default: "")
         try fields.code("create_time", &creationTime, default: epochOfWorlds)
@@ -127,6 +127,25 @@ extension FieldCoder {
         var milliseconds = due.map { max(0, Int(($0 - start).millisecondsRoundedUp)) }
         try code(name, &milliseconds)
         if isReading { due = milliseconds.map { start + .milliseconds($0) } }
+    }
+
+    /// What a rule says of the far side: a source for what comes in, a destination for what goes
+    /// out.
+    mutating func code(_ name: String, peer: inout String, of direction: Permission.Direction)
+        throws(FileMistake)
+    {
+        var source = direction == .ingress ? peer : ""
+        var destination = direction == .egress ? peer : ""
+        try code("source_\(name)", &source, default: "")
+        try code("dest_\(name)", &destination, default: "")
+        guard isReading else { return }
+        let (wanted, other) = direction == .ingress ? (source, destination) : (destination, source)
+        guard other.isEmpty else {
+            let side = direction == .ingress ? "dest" : "source"
+            throw FileMistake(
+                "an \(direction.rawValue) rule has none", at: [.member("\(side)_\(name)")])
+        }
+        peer = wanted
     }
 
     /// Tags, as an object of values by key.

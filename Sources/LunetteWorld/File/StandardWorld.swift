@@ -1,9 +1,33 @@
 import LunetteBase
 
 extension Account {
-    /// The account of the vendor's examples.
-    static let standard = Account(
-        id: "1234567890123456", accessKeys: [AccessKey(id: "testid", secret: "testsecret")])
+    /// The account of the vendor's examples: its root key; a user who may do everything, become
+    /// the role `operator` included; and a user who may only read.
+    static let standard: Account = {
+        var account = Account(
+            id: "1234567890123456",
+            accessKeys: [
+                AccessKey(id: "testid", secret: "testsecret"),
+                AccessKey(id: "testoperator", secret: "testsecret", userName: "operator"),
+                AccessKey(id: "testreader", secret: "testsecret", userName: "reader"),
+            ])
+        let everything = Policy(statements: [
+            Policy.Statement(effect: .allow, actions: ["ecs:*", "sts:AssumeRole"])
+        ])
+        let reading = Policy(statements: [
+            Policy.Statement(effect: .allow, actions: ["ecs:Describe*", "ecs:List*"])
+        ])
+        account.users = [
+            RAMUser(name: "operator", policies: [everything]),
+            RAMUser(name: "reader", policies: [reading]),
+        ]
+        account.roles = [
+            RAMRole(
+                name: "operator", policies: [everything],
+                trustedPrincipals: ["acs:ram::1234567890123456:root"])
+        ]
+        return account
+    }()
 }
 
 extension World {
@@ -25,7 +49,8 @@ extension World {
     /// | `InvalidOperation.InvalidEniState` | `eni-attaching` and `sg-web` |
     /// | `InstanceLockedForSecurity` | `i-locked` and `sg-web` |
     /// | `IncorrectInstanceStatus` | `i-starting` and `sg-web` |
-    /// | `InstanceNotInSecurityGroup`, `InvalidSecurityGroupAssociation.NotFound` | `i-single` and `sg-ops` |
+    /// | `InstanceNotInSecurityGroup` (`seed`) | `i-single` and `sg-ops` |
+    /// | `InvalidSecurityGroupAssociation.NotFound` | the same |
     /// | `InstanceLastSecurityGroup` | `i-single` and `sg-web` |
     /// | `InvalidOperation.AtLeastInOneGroup` | `eni-single` and `sg-web` |
     /// | `RequestTimeout` | `i-timeout` (not done) or `i-timeout-done` (done) and `sg-web` |
@@ -44,7 +69,7 @@ extension World {
               "description": "What the public reaches",
               "permissions": [
                 { "ip_protocol": "TCP", "port_range": "443/443", "source_cidr_ip": "0.0.0.0/0" },
-                { "ip_protocol": "TCP", "port_range": "22/22", "peer_group_id": "sg-ops" }
+                { "ip_protocol": "TCP", "port_range": "22/22", "source_group_id": "sg-ops" }
               ] },
             { "security_group_id": "sg-ops", "security_group_name": "ops",
               "description": "What operators reach",
@@ -92,7 +117,8 @@ extension World {
               "security_group_ids": ["sg-web", "sg-ops"] },
             { "network_interface_id": "eni-attaching", "instance_id": "i-running2",
               "status": "Attaching", "security_group_ids": ["sg-web", "sg-ops"] },
-            { "network_interface_id": "eni-available1", "security_group_ids": ["sg-web", "sg-ops"] },
+            { "network_interface_id": "eni-available1",
+              "security_group_ids": ["sg-web", "sg-ops"] },
             { "network_interface_id": "eni-single", "security_group_ids": ["sg-web"] },
             { "network_interface_id": "eni-managed", "service_managed": true,
               "security_group_ids": ["sg-web", "sg-ops"] }

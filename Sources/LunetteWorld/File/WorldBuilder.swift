@@ -5,7 +5,6 @@ struct WorldBuilder {
     private var file: WorldFile
     private var built = World()
     private let defaults: FileDefaults
-    private var placed = Set<String>()
 
     init(_ file: WorldFile) {
         self.file = file
@@ -19,6 +18,9 @@ struct WorldBuilder {
         try builder.addInstances()
         try builder.addInterfaces()
         try builder.checkReferences()
+        if let violation = builder.built.invariantViolations().first {
+            throw FileMistake("this cannot be: \(violation)")
+        }
         return builder.built
     }
 
@@ -122,7 +124,9 @@ struct WorldBuilder {
                 let peer = permission.peerGroupID
                 guard !peer.isEmpty, permission.peerAccountID.isEmpty else { return }
                 guard built.group(peer) == nil else { return }
-                throw FileMistake("there is no group \(peer)", at: [.member("peer_group_id")])
+                let side = permission.direction == .ingress ? "source" : "dest"
+                throw FileMistake(
+                    "there is no group \(peer)", at: [.member("\(side)_group_id")])
             }
         }
     }

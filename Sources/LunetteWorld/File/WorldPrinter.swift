@@ -26,12 +26,15 @@ extension WorldFile {
                 vpcID: groupVPC)
             return interface
         }
-        vpcs = world.vpcs.values.sorted { $0.id < $1.id }.map { vpc in
+        let placed = world.learnedPlaces
+        vpcs = world.vpcs.values.filter { !placed.vpcs.contains($0) }.sorted { $0.id < $1.id }
+        vpcs = vpcs.map { vpc in
             var vpc = vpc
             defaults.abbreviate(&vpc)
             return vpc
         }
-        vSwitches = world.vSwitches.values.sorted { $0.id < $1.id }
+        vSwitches = world.vSwitches.values.filter { !placed.vSwitches.contains($0) }
+            .sorted { $0.id < $1.id }
         quotas = world.quotas
         delays = world.delays
         throttling = world.throttling
@@ -68,5 +71,21 @@ extension World {
     fileprivate var interfacesInOrder: [NetworkInterface] {
         let attached = allInstances.flatMap { attachments[$0.id] ?? [] }.compactMap(interface)
         return attached + allInterfaces.filter { $0.instanceID == nil }
+    }
+
+    /// The VPCs and vSwitches that reading the resources makes known again.
+    fileprivate var learnedPlaces: (vpcs: Set<VPC>, vSwitches: Set<VSwitch>) {
+        var vpcs = Set<VPC>()
+        var vSwitches = Set<VSwitch>()
+        for case let group? in groups.slots {
+            vpcs.insert(
+                VPC(id: group.vpcID, accountID: group.accountID, regionID: group.regionID))
+        }
+        for case let interface? in interfaces.slots {
+            vSwitches.insert(
+                VSwitch(
+                    id: interface.vSwitchID, vpcID: interface.vpcID, zoneID: interface.zoneID))
+        }
+        return (vpcs, vSwitches)
     }
 }

@@ -32,8 +32,7 @@ enum DescribeInstances {
         guard let place = Page.place(call) else { return [] }
         if let ids { return world.instances.slots(of: ids, in: place) }
         if let groupID = call["SecurityGroupId"] {
-            let holders = world.visibleMembers(of: groupID).filter { $0.kind == .primary }
-            return world.instances.slots(of: holders.compactMap(\.instanceID), in: place)
+            return world.instances.slots(of: world.visibleHolders(of: groupID), in: place)
         }
         return world.instances.slots(in: place)
     }
@@ -79,6 +78,21 @@ enum DescribeInstances {
 }
 
 extension World {
+    /// The ids of the instances whose primary interface reads show in a group now. Looks into the
+    /// records where they lie: a group may have thousands of members, and a copy costs more than
+    /// all else.
+    fileprivate func visibleHolders(of groupID: String) -> [String] {
+        guard propagating.isEmpty else {
+            return visibleMembers(of: groupID).filter { $0.kind == .primary }
+                .compactMap(\.instanceID)
+        }
+        return memberships.members(of: groupID).compactMap { id in
+            guard let slot = interfaces.slot(of: id), interfaces.slots[slot]?.kind == .primary
+            else { return nil }
+            return interfaces.slots[slot]?.instanceID
+        }
+    }
+
     /// The interfaces that reads show in a group now.
     func visibleMembers(of groupID: String) -> [NetworkInterface] {
         var members = memberships.members(of: groupID).compactMap { interfaces[$0] }

@@ -87,13 +87,11 @@ extension AnswerWriter {
 extension World {
     /// How many more private addresses (basic group) or interfaces (advanced group) it may hold.
     func freeCapacity(of group: SecurityGroup) -> Int {
-        let members = memberships.members(of: group.id)
         switch group.kind {
-        case .enterprise: return quotas.interfacesPerEnterpriseGroup - members.count
+        case .enterprise:
+            quotas.interfacesPerEnterpriseGroup - memberships.members(of: group.id).count
         case .normal:
-            return members.reduce(quotas.addressesPerNormalGroup) { free, id in
-                free - (interfaces[id]?.privateIPAddresses.count ?? 0)
-            }
+            quotas.addressesPerNormalGroup - memberships.addressCounts[group.id, default: 0]
         }
     }
 }

@@ -114,12 +114,12 @@ extension Table {
 
     /// Slots of those of the ids that exist in the place, sorted by id, each once.
     func slots(of ids: some Sequence<String>, in place: Place) -> [Int] {
-        var found = Set<Int>()
-        for id in ids {
-            guard let slot = slot(of: id), slots[slot]?.place == place else { continue }
-            found.insert(slot)
+        Set(ids).sorted().compactMap { id in
+            guard let slot = slot(of: id), slots[slot]?.regionID == place.regionID,
+                slots[slot]?.accountID == place.accountID
+            else { return nil }
+            return slot
         }
-        return found.sorted { slots[$0]?.id ?? "" < slots[$1]?.id ?? "" }
     }
 }
 

@@ -40,5 +40,6 @@ extension Rule {
     /// All rules, in the order in which they are checked.
     static let all: [Rule] =
         general + leaving + joining + modifyingInstances + modifyingInterfaces
-        + grouping + permitting + describing
+        + grouping + permitting + interfacing + living + describing
+        + tagging + tokens
 }

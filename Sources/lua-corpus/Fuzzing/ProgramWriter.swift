@@ -13,6 +13,9 @@ struct ProgramWriter {
     private static let prelude = """
         local function show(value, depth)
           if type(value) == "string" then
+            -- Of a division by zero stock 5.4.4 may know an old line only.
+            value = value:gsub(":%d+: attempt to divide by zero", ": division")
+            value = value:gsub(":%d+: attempt to perform 'n", ": 'n")
             return (("%q"):format((value:gsub("0x%x%x%x%x%x+", "ADDRESS"))):gsub("\\n", "n"))
           end
           if type(value) == "number" then return math.type(value) .. " " .. value end
