@@ -43,7 +43,7 @@ static int call(lua_State *L, int64_t function, bool waits, int first, int count
     clunette_pack(L, first, count);
     clunette_reply_begin(engine);
     clunette_answer result =
-        engine->host.call(engine->host.context, function, engine->packed.values, (size_t)count);
+        engine->host.call(function, engine->packed.values, (size_t)count);
     engine->packed.references = 0;
     if (is_stopped(engine)) return clunette_kill(L);
     if (result == CLUNETTE_WAITS) {

@@ -13,36 +13,34 @@ final class Border {
     }
 
     let signal: LoopSignal
+    let engine: OpaquePointer
     let released = ReleasedFunctions()
-    private var created: OpaquePointer?
-    private let output: @Sendable ([UInt8]) -> Void
-    private var functions: [HostFunction] = []
-    private var pending: Request?
-    var types: [ObjectIdentifier: Int64] = [:]
+    private let outlets: Outlets
+    private var functions: [BoundFunction] = []
+    fileprivate var pending: Request?
+    var types = KnownTypes()
     var shapes: [ObjectIdentifier: Int32] = [:]
     var knownShapes: [JSONShape] = []
 
     init(signal: LoopSignal, output: @escaping @Sendable ([UInt8]) -> Void) throws(LuaError) {
-        self.signal = signal
-        self.output = output
-        let context = Unmanaged.passUnretained(self).toOpaque()
-        guard let engine = clunette_engine_create(Self.callbacks(context)) else {
+        let outlets = Outlets(signal: signal, output: output)
+        guard let engine = clunette_engine_create(outlets.callbacks) else {
             throw LuaError(kind: .limit(.memory), message: "no memory for an interpreter")
         }
-        created = engine
+        self.signal = signal
+        self.outlets = outlets
+        self.engine = engine
     }
 
     deinit {
-        if let created { clunette_engine_close(created) }
+        clunette_engine_close(engine)
     }
 
-    /// There from the end of `init` on.
-    var engine: OpaquePointer { created.unsafelyUnwrapped }
-
-    /// The number of a host function from now on.
+    /// What the C side calls a host function from now on: its address.
     func register(_ function: HostFunction) -> Int64 {
-        functions.append(function)
-        return Int64(functions.count - 1)
+        let bound = BoundFunction(function, border: self)
+        functions.append(bound)
+        return Int64(Int(bitPattern: Unmanaged.passUnretained(bound).toOpaque()))
     }
 
     func takePending() -> Request? {
@@ -54,57 +52,77 @@ final class Border {
     func packedValues(count: Int? = nil) -> [LuaValue] {
         var total = 0
         let values = clunette_packed(engine, &total)
-        let packed = PackedValues(values: values, count: count ?? total, released: released)
-        return (0..<packed.count).map { packed.value(at: $0) }
+        return PackedValues(values: values, count: count ?? total, released: released).all
     }
 
     /// Lets go of the functions that Swift no longer holds.
     func releaseFunctions() {
         for reference in released.take() { clunette_release_function(engine, reference) }
     }
+}
 
-    // MARK: Called from C
+/// A host function in its interpreter. Every call comes through here, so nothing is looked up,
+/// retained or copied that the function does not ask for.
+private final class BoundFunction {
+    private let function: HostFunction
+    private unowned(unsafe) let border: Border
 
-    private static func callbacks(_ context: UnsafeMutableRawPointer) -> clunette_host {
-        clunette_host(
-            context: context,
-            call: { context, function, values, count in
-                Border.at(context).answer(Int(function), values, count)
-            },
-            output: { context, bytes, count in
-                Border.at(context).output(Array(UnsafeBufferPointer(start: bytes, count: count)))
-            },
-            release: { Unmanaged<AnyObject>.fromOpaque($0).release() },
-            stopped: { Border.at($0).signal.raise() })
+    init(_ function: HostFunction, border: Border) {
+        self.function = function
+        self.border = border
     }
 
-    private static func at(_ context: UnsafeMutableRawPointer) -> Border {
-        Unmanaged<Border>.fromOpaque(context).takeUnretainedValue()
-    }
-
-    private func answer(
-        _ number: Int, _ values: UnsafePointer<clunette_value>, _ count: Int
-    ) -> clunette_answer {
-        let function = functions[number]
-        let packed = PackedValues(values: values, count: count, released: released)
-        let mustOwn = function.waits || clunette_packed_references(engine) > 0
-        let copied = mustOwn ? (0..<count).map { packed.value(at: $0) } : []
+    func answer(_ values: UnsafePointer<clunette_value>, _ count: Int) -> clunette_answer {
+        let packed = PackedValues(values: values, count: count, released: border.released)
         switch function.body {
         case .waiting(let body):
-            pending = Request(name: function.name, body: body, arguments: copied)
+            border.pending = Border.Request(
+                name: function.name, body: body, arguments: packed.all)
             return CLUNETTE_WAITS
         case .immediate(let body):
             do {
+                let mustOwn = clunette_packed_references(border.engine) > 0
                 let arguments =
                     mustOwn
-                    ? Arguments(function: function.name, copied)
+                    ? Arguments(function: function.name, packed.all)
                     : Arguments(function: function.name, borrowed: packed)
-                write(try body(arguments))
+                border.write(try body(arguments))
                 return CLUNETTE_ANSWERED
             } catch {
-                write(error)
+                border.write(error)
                 return CLUNETTE_RAISED
             }
         }
+    }
+}
+
+/// Where the engine turns to in Swift; made before it.
+private final class Outlets {
+    private let signal: LoopSignal
+    private let output: @Sendable ([UInt8]) -> Void
+
+    init(signal: LoopSignal, output: @escaping @Sendable ([UInt8]) -> Void) {
+        self.signal = signal
+        self.output = output
+    }
+
+    var callbacks: clunette_host {
+        clunette_host(
+            context: Unmanaged.passUnretained(self).toOpaque(),
+            call: { function, values, count in
+                let address = UnsafeRawPointer(bitPattern: Int(function)).unsafelyUnwrapped
+                return Unmanaged<BoundFunction>.fromOpaque(address)
+                    ._withUnsafeGuaranteedRef { $0.answer(values, count) }
+            },
+            output: { context, bytes, count in
+                let bytes = Array(UnsafeBufferPointer(start: bytes, count: count))
+                Outlets.at(context).output(bytes)
+            },
+            release: { Unmanaged<AnyObject>.fromOpaque($0).release() },
+            stopped: { Outlets.at($0).signal.raise() })
+    }
+
+    private static func at(_ context: UnsafeMutableRawPointer) -> Outlets {
+        Unmanaged<Outlets>.fromOpaque(context).takeUnretainedValue()
     }
 }

@@ -27,8 +27,9 @@ extension Border {
 
     func write(_ error: any Error) {
         switch error {
+        // The cast to a protocol is the slow one.
+        case let error as LuaMessage: write(error.text)
         case let error as any LuaErrorConvertible: write(.error(error))
-        case let error as LuaMessage: write(.string(error.text))
         case is CancellationError: write(.string("cancelled"))
         default: write(.string("\(error)"))
         }
@@ -81,12 +82,10 @@ extension Border {
 
     private func write(_ object: any HostObject) {
         let type = type(of: object).luaType
-        let known = types[ObjectIdentifier(type)]
-        let number = known ?? Int64(types.count + 1)
+        let isNew = types.insert(type)
         let pointer = Unmanaged.passRetained(object as AnyObject).toOpaque()
-        clunette_reply_object(engine, pointer, number, known == nil)
-        guard known == nil else { return }
-        types[ObjectIdentifier(type)] = number
+        clunette_reply_object(engine, pointer, type.number, isNew)
+        guard isNew else { return }
         write(type.name)
         clunette_reply_table(engine, 0, type.methods.count)
         for method in type.methods {

@@ -71,8 +71,7 @@ typedef enum {
 typedef struct {
     void *_Nonnull context;
     clunette_answer (*_Nonnull call)(
-        void *_Nonnull context, int64_t function, const clunette_value *_Nonnull values,
-        size_t count);
+        int64_t function, const clunette_value *_Nonnull values, size_t count);
     void (*_Nonnull output)(void *_Nonnull context, const uint8_t *_Nullable bytes, size_t count);
     /// Gives up the engine's hold on an error or object.
     void (*_Nonnull release)(void *_Nonnull object);

@@ -4,42 +4,32 @@ import CLunetteLua
 ///
 /// Reading one as a type throws a message that names function, position and parameter.
 public struct Arguments: ~Copyable {
-    // Borrowed from Lua's stack while an immediate function runs; copied for one that waits, and
-    // where a function is among them, which Swift then owns.
-    private enum Storage {
-        case borrowed(PackedValues)
-        case copied([LuaValue])
-    }
-
     /// The function's name, for messages.
     public let function: String
-    private let storage: Storage
+    // On Lua's stack while an immediate function runs; copied for one that waits, and where a
+    // function is among them, which Swift then owns.
+    private let borrowed: PackedValues?
+    private let copied: [LuaValue]
 
     init(function: String, borrowed: PackedValues) {
         self.function = function
-        storage = .borrowed(borrowed)
+        self.borrowed = borrowed
+        copied = []
     }
 
     /// For calling a host function from Swift.
     public init(function: String, _ values: [LuaValue]) {
         self.function = function
-        storage = .copied(values)
+        borrowed = nil
+        copied = values
     }
 
-    public var count: Int {
-        switch storage {
-        case .borrowed(let packed): packed.count
-        case .copied(let values): values.count
-        }
-    }
+    public var count: Int { borrowed?.count ?? copied.count }
 
     /// The value at a position; nothing behind the last.
     public subscript(position: Int) -> LuaValue {
         guard position <= count else { return .nothing }
-        switch storage {
-        case .borrowed(let packed): return packed.value(at: position - 1)
-        case .copied(let values): return values[position - 1]
-        }
+        return borrowed?.value(at: position - 1) ?? copied[position - 1]
     }
 
     /// All of them, copied.
@@ -48,9 +38,7 @@ public struct Arguments: ~Copyable {
     }
 
     public func integer(_ position: Int, _ parameter: String) throws -> Int64 {
-        if case .borrowed(let packed) = storage, let value = packed.integer(at: position - 1) {
-            return value
-        }
+        if let value = borrowed?.integer(at: position - 1) { return value }
         if let value = self[position].integer { return value }
         if case .number = self[position] {
             throw misfit(position, parameter, "number has no integer representation")
