@@ -140,7 +140,17 @@ clunette_value *buffer_append(value_buffer *buffer, clunette_kind kind);
 // Appends a string with a copy of its bytes; `bytes` holds an offset until buffer_settle.
 void buffer_append_bytes(value_buffer *buffer, const void *bytes, size_t count);
 void buffer_settle(value_buffer *buffer);
-void buffer_clear(value_buffer *buffer);
+// Gives back what is more than a buffer may keep for its next use.
+void buffer_shrink(value_buffer *buffer);
+enum { kept_values = 4096, kept_bytes = 1 << 16 };
+static inline void buffer_clear(value_buffer *buffer) {
+    buffer->count = buffer->byte_count = buffer->references = 0;
+    buffer->failed = false;
+    if (buffer->capacity > kept_values || buffer->byte_capacity > kept_bytes)
+        buffer_shrink(buffer);
+}
+// Appends so many nils; false: no memory.
+bool buffer_reserve(value_buffer *buffer, size_t count);
 void buffer_free(value_buffer *buffer);
 
 // pack.c: from Lua's stack to values. May raise.
@@ -150,7 +160,8 @@ void clunette_pack(lua_State *L, int first, int count);
 int clunette_unpack(lua_State *L);
 
 // host.c
-int clunette_host_call(lua_State *L);
+int clunette_immediate_call(lua_State *L);
+int clunette_waiting_call(lua_State *L);
 int clunette_call_host(lua_State *L, int64_t function, int first, int count);
 void clunette_push_lazy_index(lua_State *L, int backing);
 

@@ -13,8 +13,7 @@ static int refuse_size(lua_State *L) {
 
 static void reserve(lua_State *L, value_buffer *buffer, size_t count) {
     if (buffer->count + count > most_values) refuse_size(L);
-    for (size_t i = 0; i < count; i++) buffer_append(buffer, CLUNETTE_NIL);
-    if (buffer->failed) luaL_error(L, "not enough memory");
+    if (!buffer_reserve(buffer, count)) luaL_error(L, "not enough memory");
 }
 
 static bool is_element(lua_State *L, int key, lua_Unsigned elements) {
@@ -131,7 +130,15 @@ void clunette_pack(lua_State *L, int first, int count) {
     buffer_clear(buffer);
     engine_of(L)->packed_count = (size_t)count;
     reserve(L, buffer, (size_t)count);
-    for (int i = 0; i < count; i++) pack_value(L, buffer, (size_t)i, first + i, 0);
+    for (int i = 0; i < count; i++) {
+        // What calls have most often.
+        if (lua_isinteger(L, first + i)) {
+            buffer->values[i].kind = CLUNETTE_INTEGER;
+            buffer->values[i].integer = lua_tointeger(L, first + i);
+        } else {
+            pack_value(L, buffer, (size_t)i, first + i, 0);
+        }
+    }
 }
 
 const clunette_value *clunette_packed(clunette_engine *engine, size_t *count) {
@@ -140,6 +147,3 @@ const clunette_value *clunette_packed(clunette_engine *engine, size_t *count) {
     return engine->packed.values;
 }
 
-size_t clunette_packed_references(const clunette_engine *engine) {
-    return engine->packed.references;
-}

@@ -16,8 +16,8 @@ final class Border {
     let engine: OpaquePointer
     let released = ReleasedFunctions()
     private let outlets: Outlets
-    private var functions: [BoundFunction] = []
-    fileprivate var pending: Request?
+    private var callees: [AnyObject] = []
+    var pending: Request?
     var types = KnownTypes()
     var shapes: [ObjectIdentifier: Int32] = [:]
     var knownShapes: [JSONShape] = []
@@ -36,11 +36,15 @@ final class Border {
         clunette_engine_close(engine)
     }
 
-    /// What the C side calls a host function from now on: its address.
+    /// What the C side calls a host function from now on: the address of what answers for it.
     func register(_ function: HostFunction) -> Int64 {
-        let bound = BoundFunction(function, border: self)
-        functions.append(bound)
-        return Int64(Int(bitPattern: Unmanaged.passUnretained(bound).toOpaque()))
+        let callee: AnyObject =
+            switch function.body {
+            case .immediate(let body): ImmediateCallee(function.name, body, border: self)
+            case .waiting(let body): WaitingCallee(function.name, body, border: self)
+            }
+        callees.append(callee)
+        return Int64(Int(bitPattern: Unmanaged.passUnretained(callee).toOpaque()))
     }
 
     func takePending() -> Request? {
@@ -61,41 +65,6 @@ final class Border {
     }
 }
 
-/// A host function in its interpreter. Every call comes through here, so nothing is looked up,
-/// retained or copied that the function does not ask for.
-private final class BoundFunction {
-    private let function: HostFunction
-    private unowned(unsafe) let border: Border
-
-    init(_ function: HostFunction, border: Border) {
-        self.function = function
-        self.border = border
-    }
-
-    func answer(_ values: UnsafePointer<clunette_value>, _ count: Int) -> clunette_answer {
-        let packed = PackedValues(values: values, count: count, released: border.released)
-        switch function.body {
-        case .waiting(let body):
-            border.pending = Border.Request(
-                name: function.name, body: body, arguments: packed.all)
-            return CLUNETTE_WAITS
-        case .immediate(let body):
-            do {
-                let mustOwn = clunette_packed_references(border.engine) > 0
-                let arguments =
-                    mustOwn
-                    ? Arguments(function: function.name, packed.all)
-                    : Arguments(function: function.name, borrowed: packed)
-                border.write(try body(arguments))
-                return CLUNETTE_ANSWERED
-            } catch {
-                border.write(error)
-                return CLUNETTE_RAISED
-            }
-        }
-    }
-}
-
 /// Where the engine turns to in Swift; made before it.
 private final class Outlets {
     private let signal: LoopSignal
@@ -109,10 +78,13 @@ private final class Outlets {
     var callbacks: clunette_host {
         clunette_host(
             context: Unmanaged.passUnretained(self).toOpaque(),
-            call: { function, values, count in
-                let address = UnsafeRawPointer(bitPattern: Int(function)).unsafelyUnwrapped
-                return Unmanaged<BoundFunction>.fromOpaque(address)
-                    ._withUnsafeGuaranteedRef { $0.answer(values, count) }
+            call: { function, values, count, haveFunctions, simple in
+                ImmediateCallee.at(function)._withUnsafeGuaranteedRef {
+                    $0.answer(values, count, haveFunctions, simple)
+                }
+            },
+            wait: { function, values, count in
+                WaitingCallee.at(function)._withUnsafeGuaranteedRef { $0.request(values, count) }
             },
             output: { context, bytes, count in
                 let bytes = Array(UnsafeBufferPointer(start: bytes, count: count))

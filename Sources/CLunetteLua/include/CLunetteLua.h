@@ -64,13 +64,19 @@ typedef enum {
 typedef enum {
     CLUNETTE_ANSWERED,
     CLUNETTE_RAISED,
-    CLUNETTE_WAITS,
+    /// With one value, which is no part of the reply: nil, a boolean or a number.
+    CLUNETTE_ANSWERED_SIMPLY,
 } clunette_answer;
 
-/// What the engine calls in Swift; none of it may touch the engine but through the reply.
+/// What the engine calls in Swift. The functions among the values of a call are Swift's from then
+/// on. None of it may touch the engine but through the reply.
 typedef struct {
     void *_Nonnull context;
     clunette_answer (*_Nonnull call)(
+        int64_t function, const clunette_value *_Nonnull values, size_t count,
+        bool have_functions, clunette_value *_Nonnull simple);
+    /// A call whose answer a later resumption brings.
+    void (*_Nonnull wait)(
         int64_t function, const clunette_value *_Nonnull values, size_t count);
     void (*_Nonnull output)(void *_Nonnull context, const uint8_t *_Nullable bytes, size_t count);
     /// Gives up the engine's hold on an error or object.
@@ -146,8 +152,6 @@ const clunette_value *_Nonnull clunette_packed(
 /// Where a failure came from, four values a frame: chunk, line, name, kind; the innermost first.
 const clunette_value *_Nullable clunette_failure_frames(
     const clunette_engine *_Nonnull engine, size_t *_Nonnull count);
-/// How many of the packed values hold a function; in a call, Swift owns these.
-size_t clunette_packed_references(const clunette_engine *_Nonnull engine);
 void clunette_release_function(clunette_engine *_Nonnull engine, int64_t function);
 
 /// Sets a global of the environment to the one value in the reply; false when memory is short.

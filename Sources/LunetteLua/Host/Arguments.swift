@@ -4,32 +4,44 @@ import CLunetteLua
 ///
 /// Reading one as a type throws a message that names function, position and parameter.
 public struct Arguments: ~Copyable {
-    /// The function's name, for messages.
-    public let function: String
     // On Lua's stack while an immediate function runs; copied for one that waits, and where a
     // function is among them, which Swift then owns.
     private let borrowed: PackedValues?
-    private let copied: [LuaValue]
+    private unowned(unsafe) let callee: ImmediateCallee?
+    private let copied: Copied?
 
-    init(function: String, borrowed: PackedValues) {
-        self.function = function
-        self.borrowed = borrowed
-        copied = []
+    private final class Copied: Sendable {
+        let function: String
+        let values: [LuaValue]
+
+        init(_ function: String, _ values: [LuaValue]) {
+            self.function = function
+            self.values = values
+        }
+    }
+
+    init(of callee: ImmediateCallee, _ values: PackedValues) {
+        borrowed = values
+        self.callee = callee
+        copied = nil
     }
 
     /// For calling a host function from Swift.
     public init(function: String, _ values: [LuaValue]) {
-        self.function = function
         borrowed = nil
-        copied = values
+        callee = nil
+        copied = Copied(function, values)
     }
 
-    public var count: Int { borrowed?.count ?? copied.count }
+    /// The function's name, for messages.
+    public var function: String { callee?.name ?? copied?.function ?? "" }
+
+    public var count: Int { borrowed?.count ?? copied?.values.count ?? 0 }
 
     /// The value at a position; nothing behind the last.
     public subscript(position: Int) -> LuaValue {
         guard position <= count else { return .nothing }
-        return borrowed?.value(at: position - 1) ?? copied[position - 1]
+        return borrowed?.value(at: position - 1) ?? copied?.values[position - 1] ?? .nothing
     }
 
     /// All of them, copied.
