@@ -42,6 +42,13 @@ typedef struct {
 
 typedef struct key_cache key_cache;
 
+// Small blocks: a part of memory that is handed out from its start, and what came back by size.
+enum { pool_largest = 256, pool_classes = 16 };
+typedef struct {
+    uint8_t *start, *next, *end;
+    void *free[pool_classes];
+} block_pool;
+
 struct clunette_engine {
     lua_State *main;
     // The coroutine that runs now; read by the signal handler.
@@ -60,6 +67,7 @@ struct clunette_engine {
     // Coroutines being closed inside each other.
     int closing;
 
+    block_pool pool;
     size_t used, limit;
     bool over;
     // Watches for a stack that grows without an instruction in between: the block that may be
@@ -110,6 +118,12 @@ int clunette_protected(clunette_engine *engine, lua_CFunction body, void *argume
 // allocator.c
 void *clunette_allocate(void *context, void *block, size_t old_size, size_t new_size);
 void clunette_set_memory_limit(clunette_engine *engine, size_t limit);
+
+// pool.c
+void pool_open(block_pool *pool);
+void pool_close(block_pool *pool);
+void *pool_resize(block_pool *pool, void *block, size_t old_size, size_t new_size);
+void pool_free(block_pool *pool, void *block, size_t size);
 
 // stop.c
 static inline bool is_stopped(clunette_engine *engine) {

@@ -47,22 +47,45 @@ static int push_simply(lua_State *L, const clunette_value *value) {
     return 1;
 }
 
-int clunette_call_host(lua_State *L, int64_t function, int first, int count) {
+// A few integers, the cheapest of calls, need no buffer. False: there is something else.
+enum { few = 4 };
+
+static inline bool pack_integers(lua_State *L, int first, int count, clunette_value *values) {
+    if (count > few) return false;
+    for (int i = 0; i < count; i++) {
+        if (!lua_isinteger(L, first + i)) return false;
+        values[i].kind = CLUNETTE_INTEGER;
+        values[i].integer = lua_tointeger(L, first + i);
+    }
+    return true;
+}
+
+static inline int call(lua_State *L, int64_t function, int first, int count) {
     clunette_engine *engine = engine_of(L);
-    clunette_value simple;
-    clunette_pack(L, first, count);
-    clunette_reply_begin(engine);
-    clunette_answer result = engine->host.call(
-        function, engine->packed.values, (size_t)count, engine->packed.references > 0, &simple);
-    engine->packed.references = 0;
+    clunette_value integers[few], simple;
+    const clunette_value *values = integers;
+    bool haveFunctions = false;
+    if (!pack_integers(L, first, count, integers)) {
+        clunette_pack(L, first, count);
+        values = engine->packed.values;
+        haveFunctions = engine->packed.references > 0;
+        engine->packed.references = 0;
+    }
+    if (engine->reply.count > 0 || engine->reply.failed) clunette_reply_begin(engine);
+    clunette_answer result =
+        engine->host.call(function, values, (size_t)count, haveFunctions, &simple);
     if (is_stopped(engine)) return clunette_kill(L);
     if (result == CLUNETTE_ANSWERED_SIMPLY) return push_simply(L, &simple);
     engine->answer = result;
     return answer(L);
 }
 
+int clunette_call_host(lua_State *L, int64_t function, int first, int count) {
+    return call(L, function, first, count);
+}
+
 int clunette_immediate_call(lua_State *L) {
-    return clunette_call_host(L, lua_tointeger(L, lua_upvalueindex(1)), 1, lua_gettop(L));
+    return call(L, lua_tointeger(L, lua_upvalueindex(1)), 1, lua_gettop(L));
 }
 
 int clunette_waiting_call(lua_State *L) {

@@ -130,15 +130,7 @@ void clunette_pack(lua_State *L, int first, int count) {
     buffer_clear(buffer);
     engine_of(L)->packed_count = (size_t)count;
     reserve(L, buffer, (size_t)count);
-    for (int i = 0; i < count; i++) {
-        // What calls have most often.
-        if (lua_isinteger(L, first + i)) {
-            buffer->values[i].kind = CLUNETTE_INTEGER;
-            buffer->values[i].integer = lua_tointeger(L, first + i);
-        } else {
-            pack_value(L, buffer, (size_t)i, first + i, 0);
-        }
-    }
+    for (int i = 0; i < count; i++) pack_value(L, buffer, (size_t)i, first + i, 0);
 }
 
 const clunette_value *clunette_packed(clunette_engine *engine, size_t *count) {

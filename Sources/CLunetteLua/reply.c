@@ -11,7 +11,7 @@ static void give_up_objects(clunette_engine *engine) {
 }
 
 void clunette_reply_begin(clunette_engine *engine) {
-    if (engine->reply.count > 0) give_up_objects(engine);
+    give_up_objects(engine);
     buffer_clear(&engine->reply);
     engine->answer = CLUNETTE_ANSWERED;
 }
