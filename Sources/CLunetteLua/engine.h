@@ -101,7 +101,7 @@ struct clunette_task {
 // The addresses of these are the registry's keys, and those of private fields in metatables.
 extern const char clunette_key_environment, clunette_key_loaded, clunette_key_readonly,
     clunette_key_error, clunette_key_summary, clunette_key_object, clunette_key_lazy,
-    clunette_key_types, clunette_key_error_methods, clunette_key_names, clunette_key_load,
+    clunette_key_error_methods, clunette_key_names, clunette_key_load,
     clunette_key_null, clunette_key_array;
 
 // engine.c
@@ -182,7 +182,8 @@ void clunette_push_lazy_index(lua_State *L, int backing);
 // errors.c
 void clunette_push_error(lua_State *L, void **object, int summary, int fields);
 void *clunette_error_object(lua_State *L, int index);
-void clunette_push_object(lua_State *L, void **object, int metatable);
+// `type`: where the registry has its metatable.
+void clunette_push_object(lua_State *L, void **object, const void *type);
 void *clunette_host_object(lua_State *L, int index);
 void clunette_make_error_methods(lua_State *L);
 void clunette_release_box(lua_State *L, const char *key);

@@ -51,33 +51,27 @@ static void push_error(lua_State *L, clunette_value *head, cursor *next) {
     lua_settop(L, fields - 1);
 }
 
-// The metatable of a type of object; made from what follows when the type is new.
-static void push_type(lua_State *L, const clunette_value *head, cursor *next) {
+// A type of object has its metatable in the registry, under its own address.
+static void define_type(lua_State *L, const void *type, cursor *next) {
     luaL_checkstack(L, room, NULL);
-    lua_rawgetp(L, LUA_REGISTRYINDEX, &clunette_key_types);
-    if (head->flag) {
-        lua_createtable(L, 0, 6);
-        push_value(L, next);
-        lua_setfield(L, -2, "__name");
-        push_value(L, next);
-        lua_setfield(L, -2, "__index");
-        lua_pushboolean(L, false);
-        lua_setfield(L, -2, "__metatable");
-        lua_pushcfunction(L, clunette_release_object);
-        lua_setfield(L, -2, "__gc");
-        lua_pushboolean(L, true);
-        lua_rawsetp(L, -2, &clunette_key_object);
-        lua_rawseti(L, -2, (lua_Integer)head->count);
-    }
-    lua_rawgeti(L, -1, (lua_Integer)head->count);
-    lua_remove(L, -2);
+    lua_createtable(L, 0, 6);
+    push_value(L, next);
+    lua_setfield(L, -2, "__name");
+    push_value(L, next);
+    lua_setfield(L, -2, "__index");
+    lua_pushboolean(L, false);
+    lua_setfield(L, -2, "__metatable");
+    lua_pushcfunction(L, clunette_release_object);
+    lua_setfield(L, -2, "__gc");
+    lua_pushboolean(L, true);
+    lua_rawsetp(L, -2, &clunette_key_object);
+    lua_rawsetp(L, LUA_REGISTRYINDEX, type);
 }
 
 static void push_object(lua_State *L, clunette_value *head, cursor *next) {
-    push_type(L, head, next);
-    int metatable = lua_gettop(L);
-    clunette_push_object(L, &head->object, metatable);
-    lua_remove(L, metatable);
+    const void *type = (const void *)head->count;
+    if (head->flag) define_type(L, type, next);
+    clunette_push_object(L, &head->object, type);
 }
 
 static void push_host_function(lua_State *L, const clunette_value *value) {

@@ -18,7 +18,8 @@ final class Border {
     private let outlets: Outlets
     private var callees: [AnyObject] = []
     var pending: Request?
-    var types = KnownTypes()
+    // Asked for every object; nothing else runs meanwhile.
+    @exclusivity(unchecked) var types = KnownTypes()
     var shapes: [ObjectIdentifier: Int32] = [:]
     var knownShapes: [JSONShape] = []
 

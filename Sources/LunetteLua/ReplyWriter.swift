@@ -84,7 +84,8 @@ extension Border {
         let type = type(of: object).luaType
         let isNew = types.insert(type)
         let pointer = Unmanaged.passRetained(object as AnyObject).toOpaque()
-        clunette_reply_object(engine, pointer, type.number, isNew)
+        let address = Unmanaged.passUnretained(type).toOpaque()
+        clunette_reply_object(engine, pointer, address, isNew)
         guard isNew else { return }
         write(type.name)
         clunette_reply_table(engine, 0, type.methods.count)

@@ -183,9 +183,10 @@ void clunette_reply_table(clunette_engine *_Nonnull engine, size_t elements, siz
 void clunette_reply_library(clunette_engine *_Nonnull engine, size_t pairs, bool lazy);
 /// Its line for people, and a table with its fields follow; takes over one hold on `object`.
 void clunette_reply_error(clunette_engine *_Nonnull engine, void *_Nonnull object);
-/// The name of its type, and a table with its methods follow where the type is new.
+/// A type is known by its address; its name and a table with its methods follow where it is new.
 void clunette_reply_object(
-    clunette_engine *_Nonnull engine, void *_Nonnull object, int64_t type, bool isNew);
+    clunette_engine *_Nonnull engine, void *_Nonnull object, const void *_Nonnull type,
+    bool isNew);
 void clunette_reply_function(clunette_engine *_Nonnull engine, int64_t function);
 void clunette_reply_host_function(
     clunette_engine *_Nonnull engine, int64_t function, bool waits);

@@ -7,10 +7,10 @@ public protocol HostObject: AnyObject, Sendable {
 
 /// What scripts can do with a kind of object. Make it once for each class.
 public final class HostType: Sendable {
-    private static let count = Atomic<Int64>(0)
+    private static let count = Atomic<Int>(0)
 
     /// Its own in the process, from 1 on.
-    let number: Int64
+    let number: Int
     let name: String
     let methods: [HostFunction]
 
@@ -29,10 +29,9 @@ struct KnownTypes {
 
     /// Whether it was new.
     mutating func insert(_ type: HostType) -> Bool {
-        let index = Int(type.number)
-        if index < isKnown.count, isKnown[index] { return false }
-        while isKnown.count <= index { isKnown.append(false) }
-        isKnown[index] = true
+        if type.number < isKnown.count, isKnown[type.number] { return false }
+        while isKnown.count <= type.number { isKnown.append(false) }
+        isKnown[type.number] = true
         return true
     }
 }
