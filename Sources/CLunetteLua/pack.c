@@ -17,17 +17,50 @@ static void reserve(lua_State *L, value_buffer *buffer, size_t count) {
 }
 
 static bool is_element(lua_State *L, int key, lua_Unsigned elements) {
-    return lua_isinteger(L, key) && (lua_Unsigned)lua_tointeger(L, key) - 1 < elements;
+    return elements > 0 && lua_isinteger(L, key) && (lua_Unsigned)lua_tointeger(L, key) - 1 < elements;
 }
 
-static size_t count_pairs(lua_State *L, int table, lua_Unsigned elements) {
-    size_t pairs = 0;
-    lua_pushnil(L);
-    while (lua_next(L, table) != 0) {
-        if (!is_element(L, -2, elements)) pairs++;
+static void pack_elements(
+    lua_State *L, value_buffer *buffer, size_t slot, int table, lua_Unsigned count, int depth) {
+    for (lua_Unsigned i = 1; i <= count; i++) {
+        lua_rawgeti(L, table, (lua_Integer)i);
+        pack_value(L, buffer, slot++, lua_gettop(L), depth);
         lua_pop(L, 1);
     }
-    return pairs;
+}
+
+// Packs the pairs, all but the tables among them, of which it says whether there are any: what they
+// hold comes behind the last pair.
+static bool pack_pairs(
+    lua_State *L, value_buffer *buffer, int table, lua_Unsigned elements, int depth) {
+    bool haveTables = false;
+    int key = lua_gettop(L) + 1;
+    lua_pushnil(L);
+    while (lua_next(L, table) != 0) {
+        if (!is_element(L, key, elements)) {
+            size_t slot = buffer->count;
+            reserve(L, buffer, 2);
+            for (int i = 0; i < 2; i++) {
+                if (lua_istable(L, key + i)) haveTables = true;
+                else pack_value(L, buffer, slot + (size_t)i, key + i, depth);
+            }
+        }
+        lua_pop(L, 1);
+    }
+    return haveTables;
+}
+
+static void pack_tables_of_pairs(
+    lua_State *L, value_buffer *buffer, size_t slot, int table, lua_Unsigned elements, int depth) {
+    int key = lua_gettop(L) + 1;
+    lua_pushnil(L);
+    while (lua_next(L, table) != 0) {
+        if (!is_element(L, key, elements)) {
+            for (int i = 0; i < 2; i++, slot++)
+                if (lua_istable(L, key + i)) pack_value(L, buffer, slot, key + i, depth);
+        }
+        lua_pop(L, 1);
+    }
 }
 
 static void pack_table(lua_State *L, value_buffer *buffer, size_t slot, int table, int depth) {
@@ -38,25 +71,16 @@ static void pack_table(lua_State *L, value_buffer *buffer, size_t slot, int tabl
     bool isProxy = clunette_backing(L, table);
     if (isProxy) table = lua_gettop(L);
     lua_Unsigned elements = lua_rawlen(L, table);
-    size_t pairs = count_pairs(L, table, elements);
     size_t start = buffer->count;
-    if (elements > most_values || pairs > most_values) refuse_size(L);
-    reserve(L, buffer, (size_t)elements + 2 * pairs);
+    if (elements > most_values) refuse_size(L);
+    reserve(L, buffer, (size_t)elements);
+    bool haveTables = pack_pairs(L, buffer, table, elements, depth + 1);
+    size_t firstPair = start + (size_t)elements;
+    size_t pairs = (buffer->count - firstPair) / 2;
     buffer->values[slot] = (clunette_value){
         .kind = CLUNETTE_TABLE, .pairs = (uint32_t)pairs, .start = start, .count = elements};
-    for (lua_Unsigned i = 1; i <= elements; i++) {
-        lua_rawgeti(L, table, (lua_Integer)i);
-        pack_value(L, buffer, start++, lua_gettop(L), depth + 1);
-        lua_pop(L, 1);
-    }
-    lua_pushnil(L);
-    while (lua_next(L, table) != 0) {
-        if (!is_element(L, -2, elements)) {
-            pack_value(L, buffer, start++, lua_gettop(L) - 1, depth + 1);
-            pack_value(L, buffer, start++, lua_gettop(L), depth + 1);
-        }
-        lua_pop(L, 1);
-    }
+    pack_elements(L, buffer, start, table, elements, depth + 1);
+    if (haveTables) pack_tables_of_pairs(L, buffer, firstPair, table, elements, depth + 1);
     if (isProxy) lua_pop(L, 1);
 }
 

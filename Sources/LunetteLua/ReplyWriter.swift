@@ -44,7 +44,8 @@ extension Border {
             clunette_reply_simple(engine, value ? CLUNETTE_TRUE : CLUNETTE_FALSE)
         case .integer(let value): clunette_reply_integer(engine, value)
         case .number(let value): clunette_reply_number(engine, value)
-        case .string(let value): write(value.bytes)
+        case .string(let value):
+            value.withBytes { clunette_reply_bytes(engine, $0.baseAddress, $0.count) }
         case .null: clunette_reply_simple(engine, CLUNETTE_NULL)
         case .table(let table): write(table, depth)
         case .error(let error): write(error, depth)

@@ -73,16 +73,20 @@ public struct Arguments: ~Copyable {
     }
 
     public func bytes(_ position: Int, _ parameter: String) throws -> [UInt8] {
+        try string(position, parameter).bytes
+    }
+
+    private func string(_ position: Int, _ parameter: String) throws -> LuaString {
         guard let value = self[position].string else {
             throw mismatch(position, parameter, "string")
         }
-        return value.bytes
+        return value
     }
 
     /// A string as text; one that is not UTF-8 is refused.
     public func text(_ position: Int, _ parameter: String) throws -> String {
-        let bytes = try bytes(position, parameter)
-        guard let text = String(validating: bytes, as: UTF8.self) else {
+        let string = try string(position, parameter)
+        guard let text = string.withBytes({ String(validating: $0, as: UTF8.self) }) else {
             throw misfit(position, parameter, "the string is not UTF-8")
         }
         return text

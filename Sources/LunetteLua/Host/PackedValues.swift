@@ -38,7 +38,7 @@ struct PackedValues {
     }
 
     private func string(_ packed: clunette_value) -> LuaString {
-        LuaString(bytes: Array(UnsafeBufferPointer(start: packed.bytes, count: packed.count)))
+        LuaString(copying: UnsafeBufferPointer(start: packed.bytes, count: packed.count))
     }
 
     private func table(_ packed: clunette_value) -> LuaTable {
