@@ -5,7 +5,8 @@
 // stand for more than all memory.
 enum { deepest = 64, most_values = 500000, least_bytes = 1 << 20, values_between_polls = 1024 };
 
-static void pack_value(lua_State *L, value_buffer *buffer, size_t slot, int index, int depth);
+static void pack_value(
+    lua_State *L, value_buffer *buffer, size_t slot, int index, int type, int depth);
 
 static int refuse_size(lua_State *L) {
     return luaL_error(L, "too large a value to leave Lua");
@@ -17,14 +18,15 @@ static void reserve(lua_State *L, value_buffer *buffer, size_t count) {
 }
 
 static bool is_element(lua_State *L, int key, lua_Unsigned elements) {
-    return elements > 0 && lua_isinteger(L, key) && (lua_Unsigned)lua_tointeger(L, key) - 1 < elements;
+    return elements > 0 && lua_isinteger(L, key) &&
+        (lua_Unsigned)lua_tointeger(L, key) - 1 < elements;
 }
 
 static void pack_elements(
     lua_State *L, value_buffer *buffer, size_t slot, int table, lua_Unsigned count, int depth) {
     for (lua_Unsigned i = 1; i <= count; i++) {
         lua_rawgeti(L, table, (lua_Integer)i);
-        pack_value(L, buffer, slot++, lua_gettop(L), depth);
+        pack_value(L, buffer, slot++, lua_gettop(L), lua_type(L, -1), depth);
         lua_pop(L, 1);
     }
 }
@@ -41,8 +43,9 @@ static bool pack_pairs(
             size_t slot = buffer->count;
             reserve(L, buffer, 2);
             for (int i = 0; i < 2; i++) {
-                if (lua_istable(L, key + i)) haveTables = true;
-                else pack_value(L, buffer, slot + (size_t)i, key + i, depth);
+                int type = lua_type(L, key + i);
+                if (type == LUA_TTABLE) haveTables = true;
+                else pack_value(L, buffer, slot + (size_t)i, key + i, type, depth);
             }
         }
         lua_pop(L, 1);
@@ -57,7 +60,8 @@ static void pack_tables_of_pairs(
     while (lua_next(L, table) != 0) {
         if (!is_element(L, key, elements)) {
             for (int i = 0; i < 2; i++, slot++)
-                if (lua_istable(L, key + i)) pack_value(L, buffer, slot, key + i, depth);
+                if (lua_istable(L, key + i))
+                    pack_value(L, buffer, slot, key + i, LUA_TTABLE, depth);
         }
         lua_pop(L, 1);
     }
@@ -116,10 +120,11 @@ static clunette_value packed_string(lua_State *L, value_buffer *buffer, int inde
         .kind = CLUNETTE_STRING, .bytes = (const uint8_t *)bytes, .count = count};
 }
 
-static void pack_value(lua_State *L, value_buffer *buffer, size_t slot, int index, int depth) {
+static void pack_value(
+    lua_State *L, value_buffer *buffer, size_t slot, int index, int type, int depth) {
     clunette_value *value = &buffer->values[slot];
     if (slot % values_between_polls == 0) poll_stop(L);
-    switch (lua_type(L, index)) {
+    switch (type) {
     case LUA_TNIL: *value = (clunette_value){.kind = CLUNETTE_NIL}; break;
     case LUA_TBOOLEAN:
         value->kind = lua_toboolean(L, index) ? CLUNETTE_TRUE : CLUNETTE_FALSE;
@@ -154,7 +159,8 @@ void clunette_pack(lua_State *L, int first, int count) {
     buffer_clear(buffer);
     engine_of(L)->packed_count = (size_t)count;
     reserve(L, buffer, (size_t)count);
-    for (int i = 0; i < count; i++) pack_value(L, buffer, (size_t)i, first + i, 0);
+    for (int i = 0; i < count; i++)
+        pack_value(L, buffer, (size_t)i, first + i, lua_type(L, first + i), 0);
 }
 
 const clunette_value *clunette_packed(clunette_engine *engine, size_t *count) {
