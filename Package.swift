@@ -88,6 +88,16 @@ let package = Package(
             ]),
         .executableTarget(name: "lunette", dependencies: ["LunetteCLI"], swiftSettings: swift),
 
+        // Attacks on the Lua engine, and its comparison with stock Lua; no part of the product.
+        .executableTarget(
+            name: "lua-corpus", dependencies: ["LunetteLua", "LunetteSystem"],
+            swiftSettings: swift),
+
+        // The Swift side of scripts/benchmarks/lua; no part of the product.
+        .executableTarget(
+            name: "lua-bench", dependencies: ["LunetteLua"], path: "scripts/benchmarks/lua/swift",
+            swiftSettings: swift),
+
         // Tests mirror the sources.
         .target(
             name: "LunetteTesting", dependencies: ["LunetteBase"], path: "Tests/LunetteTesting",
@@ -97,7 +107,7 @@ let package = Package(
         tests("LunetteSigning"),
         tests("LunetteCatalogue"),
         tests("LunetteWorld"),
-        tests("LunetteLua", ["LunetteCatalogue"]),
+        tests("LunetteLua", ["LunetteCatalogue", "lua-corpus"]),
         tests("LunetteClient", ["LunetteEmulator", "LunetteWorld", "CLunetteSystem"]),
         tests("LunetteEmulator"),
         tests("LunetteRunbook", ["LunetteEmulator", "LunetteSystem"]),

@@ -5,7 +5,7 @@
 
 // Lua gives an overflowing stack a new block of this size: its limit, room to handle the error, and
 // the spare slots behind every stack (16 bytes each).
-enum { spare_slots = 5, slot_size = 16, watched_slots = 8192 };
+enum { spare_slots = 5, slot_size = 16, watched_slots = 4096 };
 enum { overflowed_stack = (LUAI_MAXSTACK + 200 + spare_slots) * slot_size };
 
 static bool is_new_object(const void *block, size_t type) {

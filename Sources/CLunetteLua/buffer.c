@@ -6,7 +6,9 @@
 static bool grow(void **block, size_t *capacity, size_t needed, size_t size) {
     if (needed <= *capacity) return true;
     size_t larger = *capacity * 2 > needed ? *capacity * 2 : needed + 64;
+    shelter();
     void *result = realloc(*block, larger * size);
+    unshelter();
     if (result == NULL) return false;
     *block = result;
     *capacity = larger;
@@ -60,14 +62,18 @@ void buffer_settle(value_buffer *buffer) {
 
 void buffer_shrink(value_buffer *buffer) {
     if (buffer->capacity > kept_values) {
+        shelter();
         clunette_value *smaller = realloc(buffer->values, kept_values * sizeof *smaller);
+        unshelter();
         if (smaller != NULL) {
             buffer->values = smaller;
             buffer->capacity = kept_values;
         }
     }
     if (buffer->byte_capacity > kept_bytes) {
+        shelter();
         free(buffer->bytes);
+        unshelter();
         buffer->bytes = NULL;
         buffer->byte_capacity = 0;
     }

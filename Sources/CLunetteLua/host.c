@@ -72,8 +72,10 @@ static inline int call(lua_State *L, int64_t function, int first, int count) {
         engine->packed.references = 0;
     }
     if (engine->reply.count > 0 || engine->reply.failed) clunette_reply_begin(engine);
+    shelter();
     clunette_answer result =
         engine->host.call(function, values, (size_t)count, haveFunctions, &simple);
+    unshelter();
     if (is_stopped(engine)) return clunette_kill(L);
     if (result == CLUNETTE_ANSWERED_SIMPLY) return push_simply(L, &simple);
     engine->answer = result;
@@ -95,7 +97,9 @@ int clunette_waiting_call(lua_State *L) {
     clunette_pack(L, 1, count);
     clunette_reply_begin(engine);
     int64_t function = lua_tointeger(L, lua_upvalueindex(1));
+    shelter();
     engine->host.wait(function, engine->packed.values, (size_t)count);
+    unshelter();
     engine->packed.references = 0;
     if (is_stopped(engine)) return clunette_kill(L);
     engine->pending = true;

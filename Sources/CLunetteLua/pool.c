@@ -43,8 +43,16 @@ static bool is_pooled(const block_pool *pool, const void *block) {
 
 static size_t class_of(size_t size) { return (size - 1) / step; }
 
+// The C library may hold its lock: the thread is not to be torn out of it.
+static void *resize_outside(void *block, size_t size) {
+    shelter();
+    void *result = realloc(block, size);
+    unshelter();
+    return result;
+}
+
 static void *take(block_pool *pool, size_t size) {
-    if (size > pool_largest) return malloc(size);
+    if (size > pool_largest) return resize_outside(NULL, size);
     size_t class = class_of(size);
     void *block = pool->free[class];
     if (block != NULL) {
@@ -52,7 +60,7 @@ static void *take(block_pool *pool, size_t size) {
         return block;
     }
     size_t rounded = (class + 1) * step;
-    if ((size_t)(pool->end - pool->next) < rounded) return malloc(size);
+    if ((size_t)(pool->end - pool->next) < rounded) return resize_outside(NULL, size);
     block = pool->next;
     pool->next += rounded;
     return block;
@@ -60,7 +68,9 @@ static void *take(block_pool *pool, size_t size) {
 
 void pool_free(block_pool *pool, void *block, size_t size) {
     if (!is_pooled(pool, block)) {
+        shelter();
         free(block);
+        unshelter();
         return;
     }
     void **head = &pool->free[class_of(size)];
@@ -71,7 +81,7 @@ void pool_free(block_pool *pool, void *block, size_t size) {
 void *pool_resize(block_pool *pool, void *block, size_t old_size, size_t new_size) {
     if (block == NULL) return take(pool, new_size);
     bool wasPooled = is_pooled(pool, block);
-    if (!wasPooled && new_size > pool_largest) return realloc(block, new_size);
+    if (!wasPooled && new_size > pool_largest) return resize_outside(block, new_size);
     if (wasPooled && new_size <= pool_largest && class_of(old_size) == class_of(new_size))
         return block;
     void *result = take(pool, new_size);

@@ -18,7 +18,9 @@ public struct Lunette: AsyncParsableCommand {
         subcommands: [HelpCommand.self],
         groupedSubcommands: [
             CommandGroup(name: "Do", subcommands: [RunCommand.self, EvalCommand.self]),
-            CommandGroup(name: "Look", subcommands: [ExplainCommand.self, SignCommand.self]),
+            CommandGroup(
+                name: "Look",
+                subcommands: [ExplainCommand.self, SignCommand.self, DoctorCommand.self]),
             CommandGroup(name: "Serve", subcommands: [EmulatorCommand.self]),
         ])
 

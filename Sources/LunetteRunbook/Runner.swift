@@ -46,7 +46,7 @@ public actor Runner {
         let session = makeSession()
         // 3. Run the script in a sandbox that knows it.
         do {
-            let interpreter = try makeInterpreter(session)
+            let interpreter = try await makeInterpreter(session)
             self.interpreter = interpreter
             try await checkPatterns(interpreter)
             report.results = try await execute(interpreter)
@@ -90,7 +90,7 @@ public actor Runner {
             maxChanges: settings.maxChanges(script.manifest, target), observer: observer)
     }
 
-    private func makeInterpreter(_ session: CloudSession) throws(LuaError) -> Interpreter {
+    private func makeInterpreter(_ session: CloudSession) async throws(LuaError) -> Interpreter {
         let observer = observer
         let interpreter = try Interpreter(
             loop: loop, limits: settings.limits(script.manifest),
@@ -101,6 +101,13 @@ public actor Runner {
             ],
             modules: ScriptModules.loader(for: script),
             output: { observer(.output($0)) })
+        // A limit ends a script within a tenth of a second; where Lua itself cannot be
+        // interrupted (it compiles, or collects), the process ends instead of hanging.
+        await interpreter.endProcess(
+            after: .seconds(2),
+            report: "error: the script reached a limit, and nothing but ending the process could "
+                + "stop it\n",
+            exitCode: settings.exitCodeOfLimits)
         return interpreter
     }
 

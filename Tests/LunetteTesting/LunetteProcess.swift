@@ -13,14 +13,14 @@ public struct LunetteProcess: Sendable {
         try JSONValue(parsing: output)
     }
 
-    /// Runs the binary in `folder` and waits for its end. Nothing of the test's own environment
+    /// Runs the binary (or another product of the build) in `folder` and waits for its end. Nothing of the test's own environment
     /// but PATH reaches it.
     public static func run(
-        _ arguments: [String], folder: String = Checkout.root,
+        _ arguments: [String], binary: String = Checkout.binary, folder: String = Checkout.root,
         environment: [String: String] = [:], input: String? = nil
     ) async throws -> LunetteProcess {
         let process = Process()
-        process.executableURL = URL(filePath: Checkout.binary)
+        process.executableURL = URL(filePath: binary)
         process.arguments = arguments
         process.currentDirectoryURL = URL(filePath: folder)
         process.environment = environment.merging(

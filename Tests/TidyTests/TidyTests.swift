@@ -87,6 +87,9 @@ struct SourceFile: Sendable, CustomStringConvertible {
             "LunetteEmulator", "CLunetteSystem", "ArgumentParser", "Logging",
         ],
         "lunette": ["LunetteCLI"],
+        "lua-corpus": [
+            "LunetteBase", "LunetteSystem", "LunetteLoop", "LunetteLua", "CLunetteSystem",
+        ],
     ]
     private static let ofTheSystem: Set<String> = ["Glibc", "Darwin", "Synchronization"]
 
