@@ -15,7 +15,8 @@ end
 function programs.nbody()
   local bodies = {}
   for i = 1, 5 do
-    bodies[i] = { x = i * 1.1, y = i * 0.7, z = i * 0.3, vx = 0, vy = 0.1 * i, vz = 0, mass = 1 / i }
+    bodies[i] = { x = i * 1.1, y = i * 0.7, z = i * 0.3, mass = 1 / i }
+    bodies[i].vx, bodies[i].vy, bodies[i].vz = 0, 0.1 * i, 0
   end
   for _ = 1, 15000 do
     for i = 1, #bodies do
