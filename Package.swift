@@ -93,6 +93,11 @@ let package = Package(
             name: "lua-corpus", dependencies: ["LunetteLua", "LunetteSystem"],
             swiftSettings: swift),
 
+        // The Swift side of scripts/benchmarks/lua; no part of the product.
+        .executableTarget(
+            name: "lua-bench", dependencies: ["LunetteLua"], path: "scripts/benchmarks/lua/swift",
+            swiftSettings: swift),
+
         // Tests mirror the sources.
         .target(
             name: "LunetteTesting", dependencies: ["LunetteBase"], path: "Tests/LunetteTesting",

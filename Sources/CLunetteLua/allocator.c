@@ -3,8 +3,6 @@
 // an emergency collection, which 5.4.4 doesn't survive when a metatable is weak.
 #include "engine.h"
 
-#include <stdlib.h>
-
 // Lua gives an overflowing stack a new block of this size: its limit, room to handle the error, and
 // the spare slots behind every stack (16 bytes each).
 enum { spare_slots = 5, slot_size = 16, watched_slots = 4096 };
@@ -54,9 +52,7 @@ void *clunette_allocate(void *context, void *block, size_t old_size, size_t new_
     clunette_engine *engine = context;
     size_t old = block == NULL ? 0 : old_size;
     if (new_size == 0) {
-        shelter();
-        free(block);
-        unshelter();
+        if (block != NULL) pool_free(&engine->pool, block, old);
         engine->used -= old;
         watch_stack(engine, old);
         return NULL;
@@ -75,9 +71,7 @@ void *clunette_allocate(void *context, void *block, size_t old_size, size_t new_
             clunette_arm(engine);
         }
     }
-    shelter();
-    void *result = realloc(block, new_size);
-    unshelter();
+    void *result = pool_resize(&engine->pool, block, old, new_size);
     if (result != NULL) engine->used = engine->used - old + new_size;
     return result;
 }

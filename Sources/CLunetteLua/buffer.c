@@ -3,9 +3,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-// What a buffer may keep for the next use.
-enum { kept_values = 4096, kept_bytes = 1 << 16 };
-
 static bool grow(void **block, size_t *capacity, size_t needed, size_t size) {
     if (needed <= *capacity) return true;
     size_t larger = *capacity * 2 > needed ? *capacity * 2 : needed + 64;
@@ -18,13 +15,22 @@ static bool grow(void **block, size_t *capacity, size_t needed, size_t size) {
     return true;
 }
 
+bool buffer_reserve(value_buffer *buffer, size_t count) {
+    size_t needed = buffer->count + count;
+    size_t size = sizeof *buffer->values;
+    if (!grow((void **)&buffer->values, &buffer->capacity, needed, size)) return false;
+    for (size_t i = buffer->count; i < needed; i++) buffer->values[i].kind = CLUNETTE_NIL;
+    buffer->count = needed;
+    return true;
+}
+
 clunette_value *buffer_append(value_buffer *buffer, clunette_kind kind) {
     static clunette_value lost;
-    if (!grow((void **)&buffer->values, &buffer->capacity, buffer->count + 1, sizeof lost)) {
+    if (!buffer_reserve(buffer, 1)) {
         buffer->failed = true;
         return &lost;
     }
-    clunette_value *value = &buffer->values[buffer->count++];
+    clunette_value *value = &buffer->values[buffer->count - 1];
     *value = (clunette_value){.kind = kind};
     return value;
 }
@@ -45,6 +51,7 @@ void buffer_append_bytes(value_buffer *buffer, const void *bytes, size_t count) 
 }
 
 void buffer_settle(value_buffer *buffer) {
+    if (buffer->bytes == NULL) return;
     for (size_t i = 0; i < buffer->count; i++) {
         clunette_value *value = &buffer->values[i];
         if (value->kind != CLUNETTE_STRING || !value->flag) continue;
@@ -53,18 +60,20 @@ void buffer_settle(value_buffer *buffer) {
     }
 }
 
-void buffer_clear(value_buffer *buffer) {
-    buffer->count = buffer->byte_count = buffer->references = 0;
-    buffer->failed = false;
+void buffer_shrink(value_buffer *buffer) {
     if (buffer->capacity > kept_values) {
+        shelter();
         clunette_value *smaller = realloc(buffer->values, kept_values * sizeof *smaller);
+        unshelter();
         if (smaller != NULL) {
             buffer->values = smaller;
             buffer->capacity = kept_values;
         }
     }
     if (buffer->byte_capacity > kept_bytes) {
+        shelter();
         free(buffer->bytes);
+        unshelter();
         buffer->bytes = NULL;
         buffer->byte_capacity = 0;
     }

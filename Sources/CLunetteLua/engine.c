@@ -5,7 +5,7 @@
 
 const char clunette_key_environment, clunette_key_loaded, clunette_key_readonly,
     clunette_key_error, clunette_key_summary, clunette_key_object, clunette_key_lazy,
-    clunette_key_types, clunette_key_error_methods, clunette_key_names, clunette_key_load,
+    clunette_key_error_methods, clunette_key_names, clunette_key_load,
     clunette_key_null, clunette_key_array;
 
 clunette_engine *clunette_engine_create(clunette_host host) {
@@ -18,8 +18,10 @@ clunette_engine *clunette_engine_create(clunette_host host) {
     engine->load_source = engine->file_source = SIZE_MAX;
     // There is always something to point to.
     buffer_append(&engine->packed, CLUNETTE_NIL);
+    pool_open(&engine->pool);
     engine->main = clunette_new_state(engine);
     if (engine->main == NULL || engine->packed.failed) {
+        pool_close(&engine->pool);
         buffer_free(&engine->packed);
         free(engine);
         return NULL;
@@ -43,6 +45,7 @@ void clunette_engine_close(clunette_engine *engine) {
     buffer_free(&engine->packed);
     buffer_free(&engine->reply);
     buffer_free(&engine->boundary);
+    pool_close(&engine->pool);
     free(engine);
 }
 

@@ -44,6 +44,13 @@ typedef struct {
 
 typedef struct key_cache key_cache;
 
+// Small blocks: a part of memory that is handed out from its start, and what came back by size.
+enum { pool_largest = 256, pool_classes = 16 };
+typedef struct {
+    uint8_t *start, *next, *end;
+    void *free[pool_classes];
+} block_pool;
+
 struct clunette_engine {
     lua_State *main;
     // The coroutine that runs now; read by the signal handler.
@@ -67,6 +74,7 @@ struct clunette_engine {
     // Coroutines being closed inside each other.
     int closing;
 
+    block_pool pool;
     size_t used, limit;
     bool over;
     // Watches for a stack that grows without an instruction in between: the block that may be
@@ -100,7 +108,7 @@ struct clunette_task {
 // The addresses of these are the registry's keys, and those of private fields in metatables.
 extern const char clunette_key_environment, clunette_key_loaded, clunette_key_readonly,
     clunette_key_error, clunette_key_summary, clunette_key_object, clunette_key_lazy,
-    clunette_key_types, clunette_key_error_methods, clunette_key_names, clunette_key_load,
+    clunette_key_error_methods, clunette_key_names, clunette_key_load,
     clunette_key_null, clunette_key_array;
 
 // engine.c
@@ -117,6 +125,12 @@ int clunette_protected(clunette_engine *engine, lua_CFunction body, void *argume
 // allocator.c
 void *clunette_allocate(void *context, void *block, size_t old_size, size_t new_size);
 void clunette_set_memory_limit(clunette_engine *engine, size_t limit);
+
+// pool.c
+void pool_open(block_pool *pool);
+void pool_close(block_pool *pool);
+void *pool_resize(block_pool *pool, void *block, size_t old_size, size_t new_size);
+void pool_free(block_pool *pool, void *block, size_t size);
 
 // stop.c
 static inline bool is_stopped(clunette_engine *engine) {
@@ -159,7 +173,17 @@ clunette_value *buffer_append(value_buffer *buffer, clunette_kind kind);
 // Appends a string with a copy of its bytes; `bytes` holds an offset until buffer_settle.
 void buffer_append_bytes(value_buffer *buffer, const void *bytes, size_t count);
 void buffer_settle(value_buffer *buffer);
-void buffer_clear(value_buffer *buffer);
+// Gives back what is more than a buffer may keep for its next use.
+void buffer_shrink(value_buffer *buffer);
+enum { kept_values = 4096, kept_bytes = 1 << 16 };
+static inline void buffer_clear(value_buffer *buffer) {
+    buffer->count = buffer->byte_count = buffer->references = 0;
+    buffer->failed = false;
+    if (buffer->capacity > kept_values || buffer->byte_capacity > kept_bytes)
+        buffer_shrink(buffer);
+}
+// Appends so many nils; false: no memory.
+bool buffer_reserve(value_buffer *buffer, size_t count);
 void buffer_free(value_buffer *buffer);
 
 // pack.c: from Lua's stack to values. May raise.
@@ -169,14 +193,16 @@ void clunette_pack(lua_State *L, int first, int count);
 int clunette_unpack(lua_State *L);
 
 // host.c
-int clunette_host_call(lua_State *L);
+int clunette_immediate_call(lua_State *L);
+int clunette_waiting_call(lua_State *L);
 int clunette_call_host(lua_State *L, int64_t function, int first, int count);
 void clunette_push_lazy_index(lua_State *L, int backing);
 
 // errors.c
 void clunette_push_error(lua_State *L, void **object, int summary, int fields);
 void *clunette_error_object(lua_State *L, int index);
-void clunette_push_object(lua_State *L, void **object, int metatable);
+// `type`: where the registry has its metatable.
+void clunette_push_object(lua_State *L, void **object, const void *type);
 void *clunette_host_object(lua_State *L, int index);
 void clunette_make_error_methods(lua_State *L);
 void clunette_release_box(lua_State *L, const char *key);

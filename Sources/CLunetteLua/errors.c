@@ -6,10 +6,10 @@
 
 static const char box_key;
 
-void clunette_push_object(lua_State *L, void **object, int metatable) {
+void clunette_push_object(lua_State *L, void **object, const void *type) {
     void **box = lua_newuserdatauv(L, sizeof *box, 0);
     *box = NULL;
-    lua_pushvalue(L, metatable);
+    lua_rawgetp(L, LUA_REGISTRYINDEX, type);
     lua_setmetatable(L, -2);
     *box = *object;
     *object = NULL;
@@ -106,10 +106,8 @@ static void push_error_metatable(lua_State *L, void **object, int summary) {
     lua_setfield(L, -2, "__metatable");
     lua_pushvalue(L, summary);
     lua_rawsetp(L, -2, &clunette_key_summary);
-    lua_rawgetp(L, LUA_REGISTRYINDEX, &box_key);
-    clunette_push_object(L, object, lua_gettop(L));
-    lua_rawsetp(L, -3, &clunette_key_error);
-    lua_pop(L, 1);
+    clunette_push_object(L, object, &box_key);
+    lua_rawsetp(L, -2, &clunette_key_error);
 }
 
 // Pushes nothing: the table at `fields` becomes the error.

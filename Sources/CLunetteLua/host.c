@@ -37,32 +37,73 @@ static int cannot_wait(lua_State *L) {
         L, "'%s' has to wait, and a function called by '%s' cannot", name, obstacle);
 }
 
-static int call(lua_State *L, int64_t function, bool waits, int first, int count) {
+static int push_simply(lua_State *L, const clunette_value *value) {
+    switch (value->kind) {
+    case CLUNETTE_INTEGER: lua_pushinteger(L, value->integer); break;
+    case CLUNETTE_NUMBER: lua_pushnumber(L, value->number); break;
+    case CLUNETTE_NIL: lua_pushnil(L); break;
+    default: lua_pushboolean(L, value->kind == CLUNETTE_TRUE); break;
+    }
+    return 1;
+}
+
+// A few integers, the cheapest of calls, need no buffer. False: there is something else.
+enum { few = 4 };
+
+static inline bool pack_integers(lua_State *L, int first, int count, clunette_value *values) {
+    if (count > few) return false;
+    for (int i = 0; i < count; i++) {
+        if (!lua_isinteger(L, first + i)) return false;
+        values[i].kind = CLUNETTE_INTEGER;
+        values[i].integer = lua_tointeger(L, first + i);
+    }
+    return true;
+}
+
+static inline int call(lua_State *L, int64_t function, int first, int count) {
     clunette_engine *engine = engine_of(L);
-    if (waits && (!lua_isyieldable(L) || engine->blocked > 0)) return cannot_wait(L);
-    clunette_pack(L, first, count);
-    clunette_reply_begin(engine);
+    clunette_value integers[few], simple;
+    const clunette_value *values = integers;
+    bool haveFunctions = false;
+    if (!pack_integers(L, first, count, integers)) {
+        clunette_pack(L, first, count);
+        values = engine->packed.values;
+        haveFunctions = engine->packed.references > 0;
+        engine->packed.references = 0;
+    }
+    if (engine->reply.count > 0 || engine->reply.failed) clunette_reply_begin(engine);
     shelter();
     clunette_answer result =
-        engine->host.call(engine->host.context, function, engine->packed.values, (size_t)count);
+        engine->host.call(function, values, (size_t)count, haveFunctions, &simple);
     unshelter();
-    engine->packed.references = 0;
     if (is_stopped(engine)) return clunette_kill(L);
-    if (result == CLUNETTE_WAITS) {
-        engine->pending = true;
-        return lua_yieldk(L, 0, 0, continue_call);
-    }
+    if (result == CLUNETTE_ANSWERED_SIMPLY) return push_simply(L, &simple);
     engine->answer = result;
     return answer(L);
 }
 
-int clunette_host_call(lua_State *L) {
-    int64_t function = lua_tointeger(L, lua_upvalueindex(1));
-    return call(L, function, lua_toboolean(L, lua_upvalueindex(2)), 1, lua_gettop(L));
+int clunette_call_host(lua_State *L, int64_t function, int first, int count) {
+    return call(L, function, first, count);
 }
 
-int clunette_call_host(lua_State *L, int64_t function, int first, int count) {
-    return call(L, function, false, first, count);
+int clunette_immediate_call(lua_State *L) {
+    return call(L, lua_tointeger(L, lua_upvalueindex(1)), 1, lua_gettop(L));
+}
+
+int clunette_waiting_call(lua_State *L) {
+    clunette_engine *engine = engine_of(L);
+    if (!lua_isyieldable(L) || engine->blocked > 0) return cannot_wait(L);
+    int count = lua_gettop(L);
+    clunette_pack(L, 1, count);
+    clunette_reply_begin(engine);
+    int64_t function = lua_tointeger(L, lua_upvalueindex(1));
+    shelter();
+    engine->host.wait(function, engine->packed.values, (size_t)count);
+    unshelter();
+    engine->packed.references = 0;
+    if (is_stopped(engine)) return clunette_kill(L);
+    engine->pending = true;
+    return lua_yieldk(L, 0, 0, continue_call);
 }
 
 // __index of the table behind a lazy library: asks the host once for each name.

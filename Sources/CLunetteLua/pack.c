@@ -5,7 +5,8 @@
 // stand for more than all memory.
 enum { deepest = 64, most_values = 500000, least_bytes = 1 << 20, values_between_polls = 1024 };
 
-static void pack_value(lua_State *L, value_buffer *buffer, size_t slot, int index, int depth);
+static void pack_value(
+    lua_State *L, value_buffer *buffer, size_t slot, int index, int type, int depth);
 
 static int refuse_size(lua_State *L) {
     return luaL_error(L, "too large a value to leave Lua");
@@ -13,22 +14,57 @@ static int refuse_size(lua_State *L) {
 
 static void reserve(lua_State *L, value_buffer *buffer, size_t count) {
     if (buffer->count + count > most_values) refuse_size(L);
-    for (size_t i = 0; i < count; i++) buffer_append(buffer, CLUNETTE_NIL);
-    if (buffer->failed) luaL_error(L, "not enough memory");
+    if (!buffer_reserve(buffer, count)) luaL_error(L, "not enough memory");
 }
 
 static bool is_element(lua_State *L, int key, lua_Unsigned elements) {
-    return lua_isinteger(L, key) && (lua_Unsigned)lua_tointeger(L, key) - 1 < elements;
+    return elements > 0 && lua_isinteger(L, key) &&
+        (lua_Unsigned)lua_tointeger(L, key) - 1 < elements;
 }
 
-static size_t count_pairs(lua_State *L, int table, lua_Unsigned elements) {
-    size_t pairs = 0;
-    lua_pushnil(L);
-    while (lua_next(L, table) != 0) {
-        if (!is_element(L, -2, elements)) pairs++;
+static void pack_elements(
+    lua_State *L, value_buffer *buffer, size_t slot, int table, lua_Unsigned count, int depth) {
+    for (lua_Unsigned i = 1; i <= count; i++) {
+        lua_rawgeti(L, table, (lua_Integer)i);
+        pack_value(L, buffer, slot++, lua_gettop(L), lua_type(L, -1), depth);
         lua_pop(L, 1);
     }
-    return pairs;
+}
+
+// Packs the pairs, all but the tables among them, of which it says whether there are any: what they
+// hold comes behind the last pair.
+static bool pack_pairs(
+    lua_State *L, value_buffer *buffer, int table, lua_Unsigned elements, int depth) {
+    bool haveTables = false;
+    int key = lua_gettop(L) + 1;
+    lua_pushnil(L);
+    while (lua_next(L, table) != 0) {
+        if (!is_element(L, key, elements)) {
+            size_t slot = buffer->count;
+            reserve(L, buffer, 2);
+            for (int i = 0; i < 2; i++) {
+                int type = lua_type(L, key + i);
+                if (type == LUA_TTABLE) haveTables = true;
+                else pack_value(L, buffer, slot + (size_t)i, key + i, type, depth);
+            }
+        }
+        lua_pop(L, 1);
+    }
+    return haveTables;
+}
+
+static void pack_tables_of_pairs(
+    lua_State *L, value_buffer *buffer, size_t slot, int table, lua_Unsigned elements, int depth) {
+    int key = lua_gettop(L) + 1;
+    lua_pushnil(L);
+    while (lua_next(L, table) != 0) {
+        if (!is_element(L, key, elements)) {
+            for (int i = 0; i < 2; i++, slot++)
+                if (lua_istable(L, key + i))
+                    pack_value(L, buffer, slot, key + i, LUA_TTABLE, depth);
+        }
+        lua_pop(L, 1);
+    }
 }
 
 static void pack_table(lua_State *L, value_buffer *buffer, size_t slot, int table, int depth) {
@@ -39,25 +75,16 @@ static void pack_table(lua_State *L, value_buffer *buffer, size_t slot, int tabl
     bool isProxy = clunette_backing(L, table);
     if (isProxy) table = lua_gettop(L);
     lua_Unsigned elements = lua_rawlen(L, table);
-    size_t pairs = count_pairs(L, table, elements);
     size_t start = buffer->count;
-    if (elements > most_values || pairs > most_values) refuse_size(L);
-    reserve(L, buffer, (size_t)elements + 2 * pairs);
+    if (elements > most_values) refuse_size(L);
+    reserve(L, buffer, (size_t)elements);
+    bool haveTables = pack_pairs(L, buffer, table, elements, depth + 1);
+    size_t firstPair = start + (size_t)elements;
+    size_t pairs = (buffer->count - firstPair) / 2;
     buffer->values[slot] = (clunette_value){
         .kind = CLUNETTE_TABLE, .pairs = (uint32_t)pairs, .start = start, .count = elements};
-    for (lua_Unsigned i = 1; i <= elements; i++) {
-        lua_rawgeti(L, table, (lua_Integer)i);
-        pack_value(L, buffer, start++, lua_gettop(L), depth + 1);
-        lua_pop(L, 1);
-    }
-    lua_pushnil(L);
-    while (lua_next(L, table) != 0) {
-        if (!is_element(L, -2, elements)) {
-            pack_value(L, buffer, start++, lua_gettop(L) - 1, depth + 1);
-            pack_value(L, buffer, start++, lua_gettop(L), depth + 1);
-        }
-        lua_pop(L, 1);
-    }
+    pack_elements(L, buffer, start, table, elements, depth + 1);
+    if (haveTables) pack_tables_of_pairs(L, buffer, firstPair, table, elements, depth + 1);
     if (isProxy) lua_pop(L, 1);
 }
 
@@ -93,10 +120,11 @@ static clunette_value packed_string(lua_State *L, value_buffer *buffer, int inde
         .kind = CLUNETTE_STRING, .bytes = (const uint8_t *)bytes, .count = count};
 }
 
-static void pack_value(lua_State *L, value_buffer *buffer, size_t slot, int index, int depth) {
+static void pack_value(
+    lua_State *L, value_buffer *buffer, size_t slot, int index, int type, int depth) {
     clunette_value *value = &buffer->values[slot];
     if (slot % values_between_polls == 0) poll_stop(L);
-    switch (lua_type(L, index)) {
+    switch (type) {
     case LUA_TNIL: *value = (clunette_value){.kind = CLUNETTE_NIL}; break;
     case LUA_TBOOLEAN:
         value->kind = lua_toboolean(L, index) ? CLUNETTE_TRUE : CLUNETTE_FALSE;
@@ -131,7 +159,8 @@ void clunette_pack(lua_State *L, int first, int count) {
     buffer_clear(buffer);
     engine_of(L)->packed_count = (size_t)count;
     reserve(L, buffer, (size_t)count);
-    for (int i = 0; i < count; i++) pack_value(L, buffer, (size_t)i, first + i, 0);
+    for (int i = 0; i < count; i++)
+        pack_value(L, buffer, (size_t)i, first + i, lua_type(L, first + i), 0);
 }
 
 const clunette_value *clunette_packed(clunette_engine *engine, size_t *count) {
@@ -140,6 +169,3 @@ const clunette_value *clunette_packed(clunette_engine *engine, size_t *count) {
     return engine->packed.values;
 }
 
-size_t clunette_packed_references(const clunette_engine *engine) {
-    return engine->packed.references;
-}

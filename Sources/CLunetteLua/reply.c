@@ -54,7 +54,7 @@ void clunette_reply_error(clunette_engine *engine, void *object) {
     buffer_append(&engine->reply, CLUNETTE_ERROR)->object = object;
 }
 
-void clunette_reply_object(clunette_engine *engine, void *object, int64_t type, bool isNew) {
+void clunette_reply_object(clunette_engine *engine, void *object, const void *type, bool isNew) {
     clunette_value *value = buffer_append(&engine->reply, CLUNETTE_OBJECT);
     value->object = object;
     value->count = (size_t)type;

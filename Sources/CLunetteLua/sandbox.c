@@ -118,7 +118,6 @@ static void set_registry_table(lua_State *L, const char *key) {
 int clunette_make_environment(lua_State *L) {
     set_registry_table(L, &clunette_key_loaded);
     set_registry_table(L, &clunette_key_load);
-    set_registry_table(L, &clunette_key_types);
     set_registry_table(L, &clunette_key_names);
     clunette_make_error_methods(L);
     clunette_make_array_metatable(L);

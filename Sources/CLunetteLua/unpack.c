@@ -3,6 +3,9 @@
 
 typedef const clunette_value *cursor;
 
+// Slots that making any one value takes, but for what is in it.
+enum { room = 12 };
+
 static void push_value(lua_State *L, cursor *next);
 
 static void push_pairs(lua_State *L, cursor *next, size_t pairs) {
@@ -14,6 +17,7 @@ static void push_pairs(lua_State *L, cursor *next, size_t pairs) {
 }
 
 static void push_table(lua_State *L, const clunette_value *head, cursor *next) {
+    luaL_checkstack(L, room, NULL);
     lua_createtable(L, (int)head->count, (int)head->pairs);
     for (size_t i = 1; i <= head->count; i++) {
         push_value(L, next);
@@ -23,6 +27,7 @@ static void push_table(lua_State *L, const clunette_value *head, cursor *next) {
 }
 
 static void push_library(lua_State *L, const clunette_value *head, cursor *next) {
+    luaL_checkstack(L, room, NULL);
     push_value(L, next);
     int name = lua_gettop(L);
     lua_createtable(L, 0, (int)head->pairs);
@@ -37,6 +42,7 @@ static void push_library(lua_State *L, const clunette_value *head, cursor *next)
 }
 
 static void push_error(lua_State *L, clunette_value *head, cursor *next) {
+    luaL_checkstack(L, room, NULL);
     push_value(L, next);
     push_value(L, next);
     int fields = lua_gettop(L);
@@ -45,42 +51,36 @@ static void push_error(lua_State *L, clunette_value *head, cursor *next) {
     lua_settop(L, fields - 1);
 }
 
-// The metatable of a type of object; made from what follows when the type is new.
-static void push_type(lua_State *L, const clunette_value *head, cursor *next) {
-    lua_rawgetp(L, LUA_REGISTRYINDEX, &clunette_key_types);
-    if (head->flag) {
-        lua_createtable(L, 0, 6);
-        push_value(L, next);
-        lua_setfield(L, -2, "__name");
-        push_value(L, next);
-        lua_setfield(L, -2, "__index");
-        lua_pushboolean(L, false);
-        lua_setfield(L, -2, "__metatable");
-        lua_pushcfunction(L, clunette_release_object);
-        lua_setfield(L, -2, "__gc");
-        lua_pushboolean(L, true);
-        lua_rawsetp(L, -2, &clunette_key_object);
-        lua_rawseti(L, -2, (lua_Integer)head->count);
-    }
-    lua_rawgeti(L, -1, (lua_Integer)head->count);
-    lua_remove(L, -2);
+// A type of object has its metatable in the registry, under its own address.
+static void define_type(lua_State *L, const void *type, cursor *next) {
+    luaL_checkstack(L, room, NULL);
+    lua_createtable(L, 0, 6);
+    push_value(L, next);
+    lua_setfield(L, -2, "__name");
+    push_value(L, next);
+    lua_setfield(L, -2, "__index");
+    lua_pushboolean(L, false);
+    lua_setfield(L, -2, "__metatable");
+    lua_pushcfunction(L, clunette_release_object);
+    lua_setfield(L, -2, "__gc");
+    lua_pushboolean(L, true);
+    lua_rawsetp(L, -2, &clunette_key_object);
+    lua_rawsetp(L, LUA_REGISTRYINDEX, type);
 }
 
 static void push_object(lua_State *L, clunette_value *head, cursor *next) {
-    push_type(L, head, next);
-    int metatable = lua_gettop(L);
-    clunette_push_object(L, &head->object, metatable);
-    lua_remove(L, metatable);
+    const void *type = (const void *)head->count;
+    if (head->flag) define_type(L, type, next);
+    clunette_push_object(L, &head->object, type);
 }
 
 static void push_host_function(lua_State *L, const clunette_value *value) {
     lua_pushinteger(L, value->integer);
-    lua_pushboolean(L, value->flag);
-    lua_pushcclosure(L, clunette_host_call, 2);
+    lua_pushcclosure(L, value->flag ? clunette_waiting_call : clunette_immediate_call, 1);
 }
 
+// What holds others makes room for them.
 static void push_value(lua_State *L, cursor *next) {
-    luaL_checkstack(L, 12, NULL);
     const clunette_value *value = (*next)++;
     switch (value->kind) {
     case CLUNETTE_NIL:
@@ -111,6 +111,9 @@ int clunette_unpack(lua_State *L) {
     int top = lua_gettop(L);
     cursor next = reply->values;
     cursor end = reply->values + reply->count;
-    while (next < end) push_value(L, &next);
+    while (next < end) {
+        luaL_checkstack(L, room, NULL);
+        push_value(L, &next);
+    }
     return lua_gettop(L) - top;
 }

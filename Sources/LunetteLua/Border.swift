@@ -13,36 +13,39 @@ final class Border {
     }
 
     let signal: LoopSignal
+    let engine: OpaquePointer
     let released = ReleasedFunctions()
-    private var created: OpaquePointer?
-    private let output: @Sendable ([UInt8]) -> Void
-    private var functions: [HostFunction] = []
-    private var pending: Request?
-    var types: [ObjectIdentifier: Int64] = [:]
+    private let outlets: Outlets
+    private var callees: [AnyObject] = []
+    var pending: Request?
+    // Asked for every object; nothing else runs meanwhile.
+    @exclusivity(unchecked) var types = KnownTypes()
     var shapes: [ObjectIdentifier: Int32] = [:]
     var knownShapes: [JSONShape] = []
 
     init(signal: LoopSignal, output: @escaping @Sendable ([UInt8]) -> Void) throws(LuaError) {
-        self.signal = signal
-        self.output = output
-        let context = Unmanaged.passUnretained(self).toOpaque()
-        guard let engine = clunette_engine_create(Self.callbacks(context)) else {
+        let outlets = Outlets(signal: signal, output: output)
+        guard let engine = clunette_engine_create(outlets.callbacks) else {
             throw LuaError(kind: .limit(.memory), message: "no memory for an interpreter")
         }
-        created = engine
+        self.signal = signal
+        self.outlets = outlets
+        self.engine = engine
     }
 
     deinit {
-        if let created { clunette_engine_close(created) }
+        clunette_engine_close(engine)
     }
 
-    /// There from the end of `init` on.
-    var engine: OpaquePointer { created.unsafelyUnwrapped }
-
-    /// The number of a host function from now on.
+    /// What the C side calls a host function from now on: the address of what answers for it.
     func register(_ function: HostFunction) -> Int64 {
-        functions.append(function)
-        return Int64(functions.count - 1)
+        let callee: AnyObject =
+            switch function.body {
+            case .immediate(let body): ImmediateCallee(function.name, body, border: self)
+            case .waiting(let body): WaitingCallee(function.name, body, border: self)
+            }
+        callees.append(callee)
+        return Int64(Int(bitPattern: Unmanaged.passUnretained(callee).toOpaque()))
     }
 
     func takePending() -> Request? {
@@ -54,57 +57,45 @@ final class Border {
     func packedValues(count: Int? = nil) -> [LuaValue] {
         var total = 0
         let values = clunette_packed(engine, &total)
-        let packed = PackedValues(values: values, count: count ?? total, released: released)
-        return (0..<packed.count).map { packed.value(at: $0) }
+        return PackedValues(values: values, count: count ?? total, released: released).all
     }
 
     /// Lets go of the functions that Swift no longer holds.
     func releaseFunctions() {
         for reference in released.take() { clunette_release_function(engine, reference) }
     }
+}
 
-    // MARK: Called from C
+/// Where the engine turns to in Swift; made before it.
+private final class Outlets {
+    private let signal: LoopSignal
+    private let output: @Sendable ([UInt8]) -> Void
 
-    private static func callbacks(_ context: UnsafeMutableRawPointer) -> clunette_host {
+    init(signal: LoopSignal, output: @escaping @Sendable ([UInt8]) -> Void) {
+        self.signal = signal
+        self.output = output
+    }
+
+    var callbacks: clunette_host {
         clunette_host(
-            context: context,
-            call: { context, function, values, count in
-                Border.at(context).answer(Int(function), values, count)
+            context: Unmanaged.passUnretained(self).toOpaque(),
+            call: { function, values, count, haveFunctions, simple in
+                ImmediateCallee.at(function)._withUnsafeGuaranteedRef {
+                    $0.answer(values, count, haveFunctions, simple)
+                }
+            },
+            wait: { function, values, count in
+                WaitingCallee.at(function)._withUnsafeGuaranteedRef { $0.request(values, count) }
             },
             output: { context, bytes, count in
-                Border.at(context).output(Array(UnsafeBufferPointer(start: bytes, count: count)))
+                let bytes = Array(UnsafeBufferPointer(start: bytes, count: count))
+                Outlets.at(context).output(bytes)
             },
             release: { Unmanaged<AnyObject>.fromOpaque($0).release() },
-            stopped: { Border.at($0).signal.raise() })
+            stopped: { Outlets.at($0).signal.raise() })
     }
 
-    private static func at(_ context: UnsafeMutableRawPointer) -> Border {
-        Unmanaged<Border>.fromOpaque(context).takeUnretainedValue()
-    }
-
-    private func answer(
-        _ number: Int, _ values: UnsafePointer<clunette_value>, _ count: Int
-    ) -> clunette_answer {
-        let function = functions[number]
-        let packed = PackedValues(values: values, count: count, released: released)
-        let mustOwn = function.waits || clunette_packed_references(engine) > 0
-        let copied = mustOwn ? (0..<count).map { packed.value(at: $0) } : []
-        switch function.body {
-        case .waiting(let body):
-            pending = Request(name: function.name, body: body, arguments: copied)
-            return CLUNETTE_WAITS
-        case .immediate(let body):
-            do {
-                let arguments =
-                    mustOwn
-                    ? Arguments(function: function.name, copied)
-                    : Arguments(function: function.name, borrowed: packed)
-                write(try body(arguments))
-                return CLUNETTE_ANSWERED
-            } catch {
-                write(error)
-                return CLUNETTE_RAISED
-            }
-        }
+    private static func at(_ context: UnsafeMutableRawPointer) -> Outlets {
+        Unmanaged<Outlets>.fromOpaque(context).takeUnretainedValue()
     }
 }

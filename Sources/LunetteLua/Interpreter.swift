@@ -163,7 +163,7 @@ public actor Interpreter {
             await withCheckedContinuation { continuation in
                 run.start(continuation)
                 run.driver = Run.$bound.withValue(run.identity) {
-                    // The preference spares every continuation below a hop to the pool.
+                    // What host functions call that has no actor stays on the loop as well.
                     Task {
                         await withTaskExecutorPreference(loop) {
                             run.finish(await drive(task, run))

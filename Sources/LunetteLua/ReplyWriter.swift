@@ -27,8 +27,9 @@ extension Border {
 
     func write(_ error: any Error) {
         switch error {
+        // The cast to a protocol is the slow one.
+        case let error as LuaMessage: write(error.text)
         case let error as any LuaErrorConvertible: write(.error(error))
-        case let error as LuaMessage: write(.string(error.text))
         case is CancellationError: write(.string("cancelled"))
         default: write(.string("\(error)"))
         }
@@ -43,7 +44,8 @@ extension Border {
             clunette_reply_simple(engine, value ? CLUNETTE_TRUE : CLUNETTE_FALSE)
         case .integer(let value): clunette_reply_integer(engine, value)
         case .number(let value): clunette_reply_number(engine, value)
-        case .string(let value): write(value.bytes)
+        case .string(let value):
+            value.withBytes { clunette_reply_bytes(engine, $0.baseAddress, $0.count) }
         case .null: clunette_reply_simple(engine, CLUNETTE_NULL)
         case .table(let table): write(table, depth)
         case .error(let error): write(error, depth)
@@ -81,12 +83,11 @@ extension Border {
 
     private func write(_ object: any HostObject) {
         let type = type(of: object).luaType
-        let known = types[ObjectIdentifier(type)]
-        let number = known ?? Int64(types.count + 1)
+        let isNew = types.insert(type)
         let pointer = Unmanaged.passRetained(object as AnyObject).toOpaque()
-        clunette_reply_object(engine, pointer, number, known == nil)
-        guard known == nil else { return }
-        types[ObjectIdentifier(type)] = number
+        let address = Unmanaged.passUnretained(type).toOpaque()
+        clunette_reply_object(engine, pointer, address, isNew)
+        guard isNew else { return }
         write(type.name)
         clunette_reply_table(engine, 0, type.methods.count)
         for method in type.methods {

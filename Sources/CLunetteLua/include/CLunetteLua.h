@@ -64,15 +64,20 @@ typedef enum {
 typedef enum {
     CLUNETTE_ANSWERED,
     CLUNETTE_RAISED,
-    CLUNETTE_WAITS,
+    /// With one value, which is no part of the reply: nil, a boolean or a number.
+    CLUNETTE_ANSWERED_SIMPLY,
 } clunette_answer;
 
-/// What the engine calls in Swift; none of it may touch the engine but through the reply.
+/// What the engine calls in Swift. The functions among the values of a call are Swift's from then
+/// on. None of it may touch the engine but through the reply.
 typedef struct {
     void *_Nonnull context;
     clunette_answer (*_Nonnull call)(
-        void *_Nonnull context, int64_t function, const clunette_value *_Nonnull values,
-        size_t count);
+        int64_t function, const clunette_value *_Nonnull values, size_t count,
+        bool have_functions, clunette_value *_Nonnull simple);
+    /// A call whose answer a later resumption brings.
+    void (*_Nonnull wait)(
+        int64_t function, const clunette_value *_Nonnull values, size_t count);
     void (*_Nonnull output)(void *_Nonnull context, const uint8_t *_Nullable bytes, size_t count);
     /// Gives up the engine's hold on an error or object.
     void (*_Nonnull release)(void *_Nonnull object);
@@ -150,8 +155,6 @@ const clunette_value *_Nonnull clunette_packed(
 /// Where a failure came from, four values a frame: chunk, line, name, kind; the innermost first.
 const clunette_value *_Nullable clunette_failure_frames(
     const clunette_engine *_Nonnull engine, size_t *_Nonnull count);
-/// How many of the packed values hold a function; in a call, Swift owns these.
-size_t clunette_packed_references(const clunette_engine *_Nonnull engine);
 void clunette_release_function(clunette_engine *_Nonnull engine, int64_t function);
 
 /// Sets a global of the environment to the one value in the reply; false when memory is short.
@@ -183,9 +186,10 @@ void clunette_reply_table(clunette_engine *_Nonnull engine, size_t elements, siz
 void clunette_reply_library(clunette_engine *_Nonnull engine, size_t pairs, bool lazy);
 /// Its line for people, and a table with its fields follow; takes over one hold on `object`.
 void clunette_reply_error(clunette_engine *_Nonnull engine, void *_Nonnull object);
-/// The name of its type, and a table with its methods follow where the type is new.
+/// A type is known by its address; its name and a table with its methods follow where it is new.
 void clunette_reply_object(
-    clunette_engine *_Nonnull engine, void *_Nonnull object, int64_t type, bool isNew);
+    clunette_engine *_Nonnull engine, void *_Nonnull object, const void *_Nonnull type,
+    bool isNew);
 void clunette_reply_function(clunette_engine *_Nonnull engine, int64_t function);
 void clunette_reply_host_function(
     clunette_engine *_Nonnull engine, int64_t function, bool waits);

@@ -4,42 +4,44 @@ import CLunetteLua
 ///
 /// Reading one as a type throws a message that names function, position and parameter.
 public struct Arguments: ~Copyable {
-    // Borrowed from Lua's stack while an immediate function runs; copied for one that waits, and
-    // where a function is among them, which Swift then owns.
-    private enum Storage {
-        case borrowed(PackedValues)
-        case copied([LuaValue])
+    // On Lua's stack while an immediate function runs; copied for one that waits, and where a
+    // function is among them, which Swift then owns.
+    private let borrowed: PackedValues?
+    private unowned(unsafe) let callee: ImmediateCallee?
+    private let copied: Copied?
+
+    private final class Copied: Sendable {
+        let function: String
+        let values: [LuaValue]
+
+        init(_ function: String, _ values: [LuaValue]) {
+            self.function = function
+            self.values = values
+        }
     }
 
-    /// The function's name, for messages.
-    public let function: String
-    private let storage: Storage
-
-    init(function: String, borrowed: PackedValues) {
-        self.function = function
-        storage = .borrowed(borrowed)
+    init(of callee: ImmediateCallee, _ values: PackedValues) {
+        borrowed = values
+        self.callee = callee
+        copied = nil
     }
 
     /// For calling a host function from Swift.
     public init(function: String, _ values: [LuaValue]) {
-        self.function = function
-        storage = .copied(values)
+        borrowed = nil
+        callee = nil
+        copied = Copied(function, values)
     }
 
-    public var count: Int {
-        switch storage {
-        case .borrowed(let packed): packed.count
-        case .copied(let values): values.count
-        }
-    }
+    /// The function's name, for messages.
+    public var function: String { callee?.name ?? copied?.function ?? "" }
+
+    public var count: Int { borrowed?.count ?? copied?.values.count ?? 0 }
 
     /// The value at a position; nothing behind the last.
     public subscript(position: Int) -> LuaValue {
         guard position <= count else { return .nothing }
-        switch storage {
-        case .borrowed(let packed): return packed.value(at: position - 1)
-        case .copied(let values): return values[position - 1]
-        }
+        return borrowed?.value(at: position - 1) ?? copied?.values[position - 1] ?? .nothing
     }
 
     /// All of them, copied.
@@ -48,9 +50,7 @@ public struct Arguments: ~Copyable {
     }
 
     public func integer(_ position: Int, _ parameter: String) throws -> Int64 {
-        if case .borrowed(let packed) = storage, let value = packed.integer(at: position - 1) {
-            return value
-        }
+        if let value = borrowed?.integer(at: position - 1) { return value }
         if let value = self[position].integer { return value }
         if case .number = self[position] {
             throw misfit(position, parameter, "number has no integer representation")
@@ -73,16 +73,20 @@ public struct Arguments: ~Copyable {
     }
 
     public func bytes(_ position: Int, _ parameter: String) throws -> [UInt8] {
+        try string(position, parameter).bytes
+    }
+
+    private func string(_ position: Int, _ parameter: String) throws -> LuaString {
         guard let value = self[position].string else {
             throw mismatch(position, parameter, "string")
         }
-        return value.bytes
+        return value
     }
 
     /// A string as text; one that is not UTF-8 is refused.
     public func text(_ position: Int, _ parameter: String) throws -> String {
-        let bytes = try bytes(position, parameter)
-        guard let text = String(validating: bytes, as: UTF8.self) else {
+        let string = try string(position, parameter)
+        guard let text = string.withBytes({ String(validating: $0, as: UTF8.self) }) else {
             throw misfit(position, parameter, "the string is not UTF-8")
         }
         return text

@@ -5,7 +5,11 @@ struct PackedValues {
     let values: UnsafePointer<clunette_value>
     /// How many are values of their own; what tables hold stands behind them.
     let count: Int
-    let released: ReleasedFunctions
+    /// The interpreter's; not retained, as calls are too many for that.
+    unowned(unsafe) let released: ReleasedFunctions
+
+    /// All of them, copied.
+    var all: [LuaValue] { (0..<count).map { value(at: $0) } }
 
     /// Copies the value out, with all that it holds. A function is to be read once only: what
     /// comes back then owns it.
@@ -34,7 +38,7 @@ struct PackedValues {
     }
 
     private func string(_ packed: clunette_value) -> LuaString {
-        LuaString(bytes: Array(UnsafeBufferPointer(start: packed.bytes, count: packed.count)))
+        LuaString(copying: UnsafeBufferPointer(start: packed.bytes, count: packed.count))
     }
 
     private func table(_ packed: clunette_value) -> LuaTable {

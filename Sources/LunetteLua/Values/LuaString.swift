@@ -1,17 +1,71 @@
-/// A Lua string: bytes, which need not be UTF-8.
+/// A Lua string: bytes, which need not be UTF-8. Short ones, as most keys and identifiers are, take
+/// no memory of their own.
 public struct LuaString: Hashable, Sendable {
-    public var bytes: [UInt8]
+    // Of two equal strings both are short or both are long.
+    private enum Storage: Hashable, Sendable {
+        case short(ShortBytes)
+        case long([UInt8])
+    }
+
+    private var storage: Storage
 
     public init(bytes: [UInt8]) {
-        self.bytes = bytes
+        let short = bytes.withUnsafeBufferPointer { ShortBytes($0) }
+        storage = short.map { .short($0) } ?? .long(bytes)
     }
 
     public init(_ text: String) {
-        bytes = Array(text.utf8)
+        var text = text
+        self = text.withUTF8 { LuaString(copying: $0) }
+    }
+
+    init(copying bytes: UnsafeBufferPointer<UInt8>) {
+        storage = ShortBytes(bytes).map { .short($0) } ?? .long(Array(bytes))
+    }
+
+    public var bytes: [UInt8] {
+        get {
+            switch storage {
+            case .short(let short): short.withBytes { Array($0) }
+            case .long(let bytes): bytes
+            }
+        }
+        set { self = LuaString(bytes: newValue) }
     }
 
     /// As text; what is not UTF-8 becomes U+FFFD.
-    public var text: String { String(decoding: bytes, as: UTF8.self) }
+    public var text: String { withBytes { String(decoding: $0, as: UTF8.self) } }
+
+    func withBytes<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
+        switch storage {
+        case .short(let short): short.withBytes(body)
+        case .long(let bytes): bytes.withUnsafeBufferPointer(body)
+        }
+    }
+}
+
+/// Up to sixteen bytes, zeroes behind them.
+private struct ShortBytes: Hashable, Sendable {
+    private static let capacity = 16
+
+    private var first: UInt64 = 0
+    private var second: UInt64 = 0
+    private let count: UInt8
+
+    /// Nil: they are too many.
+    init?(_ bytes: UnsafeBufferPointer<UInt8>) {
+        guard bytes.count <= Self.capacity else { return nil }
+        var words: (UInt64, UInt64) = (0, 0)
+        withUnsafeMutableBytes(of: &words) { $0.copyMemory(from: UnsafeRawBufferPointer(bytes)) }
+        (first, second) = words
+        count = UInt8(bytes.count)
+    }
+
+    func withBytes<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
+        withUnsafeBytes(of: (first, second)) { words in
+            body(UnsafeBufferPointer(rebasing: words.bindMemory(to: UInt8.self)[..<Int(count)]))
+        }
+    }
 }
 
 extension LuaString: ExpressibleByStringInterpolation, CustomStringConvertible {
