@@ -30,9 +30,9 @@ def leaving(lunette, folder):
     file.write_text(world(MOST_LEAVES))
     ours, peers, costs = [], [], []
     with machine.nginx(folder, SMALL_ANSWER) as port:
+        unchecked = leaves(port)
         for _ in range(ROUNDS):
-            peers.append(
-                requests_per_second(folder, port, leaves(port), CONNECTIONS, SECONDS))
+            peers.append(requests_per_second(folder, port, unchecked, CONNECTIONS, SECONDS))
             with machine.emulator(lunette, file) as (process, own_port):
                 requests = leaves(own_port)
                 before = processor_seconds(process)
