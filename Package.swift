@@ -88,6 +88,11 @@ let package = Package(
             ]),
         .executableTarget(name: "lunette", dependencies: ["LunetteCLI"], swiftSettings: swift),
 
+        // Attacks on the Lua engine, and its comparison with stock Lua; no part of the product.
+        .executableTarget(
+            name: "lua-corpus", dependencies: ["LunetteLua", "LunetteSystem"],
+            swiftSettings: swift),
+
         // Tests mirror the sources.
         .target(
             name: "LunetteTesting", dependencies: ["LunetteBase"], path: "Tests/LunetteTesting",
@@ -97,10 +102,10 @@ let package = Package(
         tests("LunetteSigning"),
         tests("LunetteCatalogue"),
         tests("LunetteWorld"),
-        tests("LunetteLua", ["LunetteCatalogue"]),
+        tests("LunetteLua", ["LunetteCatalogue", "lua-corpus"]),
         tests("LunetteClient", ["LunetteEmulator", "LunetteWorld", "CLunetteSystem"]),
         tests("LunetteEmulator"),
-        tests("LunetteRunbook", ["LunetteEmulator", "LunetteSystem"]),
+        tests("LunetteRunbook", ["LunetteEmulator", "LunetteSigning", "LunetteSystem"]),
         tests("LunetteCLI"),
         .testTarget(
             name: "TidyTests", dependencies: ["LunetteTesting", "LunetteSystem"],

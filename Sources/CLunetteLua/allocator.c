@@ -7,7 +7,7 @@
 
 // Lua gives an overflowing stack a new block of this size: its limit, room to handle the error, and
 // the spare slots behind every stack (16 bytes each).
-enum { spare_slots = 5, slot_size = 16, watched_slots = 8192 };
+enum { spare_slots = 5, slot_size = 16, watched_slots = 4096 };
 enum { overflowed_stack = (LUAI_MAXSTACK + 200 + spare_slots) * slot_size };
 
 static bool is_new_object(const void *block, size_t type) {
@@ -54,7 +54,9 @@ void *clunette_allocate(void *context, void *block, size_t old_size, size_t new_
     clunette_engine *engine = context;
     size_t old = block == NULL ? 0 : old_size;
     if (new_size == 0) {
+        shelter();
         free(block);
+        unshelter();
         engine->used -= old;
         watch_stack(engine, old);
         return NULL;
@@ -73,7 +75,9 @@ void *clunette_allocate(void *context, void *block, size_t old_size, size_t new_
             clunette_arm(engine);
         }
     }
+    shelter();
     void *result = realloc(block, new_size);
+    unshelter();
     if (result != NULL) engine->used = engine->used - old + new_size;
     return result;
 }

@@ -56,7 +56,9 @@ static void put(lua_State *L, const char *bytes, size_t count) {
     bool isOver = count > engine->output_left;
     if (isOver) count = engine->output_left;
     engine->output_left -= count;
+    shelter();
     engine->host.output(engine->host.context, (const uint8_t *)bytes, count);
+    unshelter();
     if (isOver) clunette_run_stop(engine, CLUNETTE_STOP_OUTPUT);
 }
 

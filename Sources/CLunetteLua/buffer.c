@@ -9,7 +9,9 @@ enum { kept_values = 4096, kept_bytes = 1 << 16 };
 static bool grow(void **block, size_t *capacity, size_t needed, size_t size) {
     if (needed <= *capacity) return true;
     size_t larger = *capacity * 2 > needed ? *capacity * 2 : needed + 64;
+    shelter();
     void *result = realloc(*block, larger * size);
+    unshelter();
     if (result == NULL) return false;
     *block = result;
     *capacity = larger;

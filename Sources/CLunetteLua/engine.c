@@ -18,7 +18,7 @@ clunette_engine *clunette_engine_create(clunette_host host) {
     engine->load_source = engine->file_source = SIZE_MAX;
     // There is always something to point to.
     buffer_append(&engine->packed, CLUNETTE_NIL);
-    engine->main = lua_newstate(clunette_allocate, engine);
+    engine->main = clunette_new_state(engine);
     if (engine->main == NULL || engine->packed.failed) {
         buffer_free(&engine->packed);
         free(engine);
@@ -37,7 +37,7 @@ void clunette_engine_close(clunette_engine *engine) {
     clunette_set_memory_limit(engine, SIZE_MAX);
     buffer_clear(&engine->reply);
     // No script code can run in here: scripts have no __gc, and the main thread no __close.
-    lua_close(engine->main);
+    if (!engine->lost) lua_close(engine->main);
     clunette_free_json(engine);
     pthread_mutex_destroy(&engine->watcher.lock);
     buffer_free(&engine->packed);
@@ -47,6 +47,7 @@ void clunette_engine_close(clunette_engine *engine) {
 }
 
 int clunette_protected(clunette_engine *engine, lua_CFunction body, void *argument) {
+    if (engine->lost) return LUA_ERRERR;
     lua_State *L = engine->main;
     lua_settop(L, 0);
     lua_pushcfunction(L, body);
@@ -58,7 +59,9 @@ int clunette_protected(clunette_engine *engine, lua_CFunction body, void *argume
 
 size_t clunette_engine_memory(const clunette_engine *engine) { return engine->used; }
 
-void clunette_engine_collect(clunette_engine *engine) { lua_gc(engine->main, LUA_GCCOLLECT); }
+void clunette_engine_collect(clunette_engine *engine) {
+    if (!engine->lost) lua_gc(engine->main, LUA_GCCOLLECT);
+}
 
 void clunette_engine_fail_allocation(clunette_engine *engine, uint64_t number) {
     engine->fail_countdown = number;
@@ -93,5 +96,5 @@ static int set_global(lua_State *L) {
 bool clunette_set_global(clunette_engine *engine, const char *name) {
     bool done = clunette_protected(engine, set_global, (void *)name) == LUA_OK;
     buffer_clear(&engine->reply);
-    return done;
+    return done || engine->lost;
 }

@@ -9,6 +9,8 @@
 #include <lua.h>
 #include <lualib.h>
 #include <pthread.h>
+#include <setjmp.h>
+#include <signal.h>
 #include <stdatomic.h>
 #include <time.h>
 
@@ -50,6 +52,11 @@ struct clunette_engine {
     lua_State *root;
     _Atomic(clunette_stop) stop;
     atomic_bool executing;
+    // Where to go when nothing else works, whether one may, and whether it has come to that.
+    sigjmp_buf escape;
+    volatile sig_atomic_t escapable;
+    atomic_bool hopeless;
+    bool lost;
     unsigned signals;
     clunette_host host;
 
@@ -129,6 +136,18 @@ void clunette_leave(clunette_engine *engine);
 // Interrupts the thread that runs Lua.
 void clunette_signal_target(clunette_engine *engine);
 
+void clunette_admit_signal(void);
+
+// escape.c
+extern _Thread_local volatile sig_atomic_t clunette_sheltered;
+static inline void shelter(void) { clunette_sheltered++; }
+static inline void unshelter(void) { clunette_sheltered--; }
+// As lua_resume; LUA_ERRERR when the state had to be given up.
+int clunette_resume_or_escape(
+    clunette_engine *engine, lua_State *thread, int arguments, int *results);
+// For the signal handler: does not come back where the run is past hope.
+void clunette_escape(clunette_engine *engine);
+
 // watcher.c
 void clunette_watch(clunette_engine *engine, clunette_limits limits);
 void clunette_unwatch(clunette_engine *engine);
@@ -194,6 +213,10 @@ extern const luaL_Reg clunette_json_functions[];
 void clunette_guard_formats(lua_State *L);
 void clunette_make_array_metatable(lua_State *L);
 bool clunette_is_utf8(const char *text, size_t count);
+
+// weak.c
+// A state without weak tables; NULL: no memory.
+lua_State *clunette_new_state(clunette_engine *engine);
 
 // sandbox.c
 int clunette_make_environment(lua_State *L);

@@ -19,7 +19,10 @@ int clunette_release_object(lua_State *L) {
     void **box = lua_touserdata(L, 1);
     void *object = *box;
     *box = NULL;
-    if (object != NULL) engine_of(L)->host.release(object);
+    if (object == NULL) return 0;
+    shelter();
+    engine_of(L)->host.release(object);
+    unshelter();
     return 0;
 }
 

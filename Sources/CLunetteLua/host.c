@@ -42,8 +42,10 @@ static int call(lua_State *L, int64_t function, bool waits, int first, int count
     if (waits && (!lua_isyieldable(L) || engine->blocked > 0)) return cannot_wait(L);
     clunette_pack(L, first, count);
     clunette_reply_begin(engine);
+    shelter();
     clunette_answer result =
         engine->host.call(engine->host.context, function, engine->packed.values, (size_t)count);
+    unshelter();
     engine->packed.references = 0;
     if (is_stopped(engine)) return clunette_kill(L);
     if (result == CLUNETTE_WAITS) {

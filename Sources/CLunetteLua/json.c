@@ -132,9 +132,12 @@ static json_walker parse(lua_State *L, const uint8_t *text, size_t count) {
     clunette_engine *engine = engine_of(L);
     json_walker walker = {.L = L, .at = 1};
     const char *problem = NULL;
+    shelter();
     if (engine->json == NULL) engine->json = clunette_json_create();
+    if (engine->json != NULL)
+        walker.tape = clunette_json_parse(engine->json, text, count, &walker.strings, &problem);
+    unshelter();
     if (engine->json == NULL) luaL_error(L, "not enough memory");
-    walker.tape = clunette_json_parse(engine->json, text, count, &walker.strings, &problem);
     if (walker.tape == NULL) luaL_error(L, "not JSON: %s", problem);
     return walker;
 }

@@ -68,14 +68,18 @@ static json_key *slot_for(
 
 static bool grow(key_cache *cache) {
     size_t slots = cache->slots == NULL ? first_slots : 2 * (cache->mask + 1);
+    shelter();
     json_key *larger = calloc(slots, sizeof *larger);
+    unshelter();
     if (larger == NULL) return false;
     for (size_t i = 0; cache->slots != NULL && i <= cache->mask; i++) {
         json_key *old = &cache->slots[i];
         if (old->name == 0) continue;
         *slot_for(larger, slots - 1, old->hash, old->shape, old->key, old->count) = *old;
     }
+    shelter();
     free(cache->slots);
+    unshelter();
     cache->slots = larger;
     cache->mask = slots - 1;
     return true;
@@ -83,7 +87,9 @@ static bool grow(key_cache *cache) {
 
 static key_cache *cache_of(lua_State *L) {
     clunette_engine *engine = engine_of(L);
+    shelter();
     if (engine->keys == NULL) engine->keys = calloc(1, sizeof *engine->keys);
+    unshelter();
     if (engine->keys == NULL) luaL_error(L, "not enough memory");
     key_cache *cache = engine->keys;
     bool isFull = cache->slots == NULL || 2 * cache->count > cache->mask;
@@ -92,7 +98,9 @@ static key_cache *cache_of(lua_State *L) {
 }
 
 static char *copy(const char *bytes, size_t count) {
+    shelter();
     char *result = malloc(count + 1);
+    unshelter();
     if (result == NULL) return NULL;
     memcpy(result, bytes, count);
     result[count] = 0;
@@ -115,7 +123,9 @@ static json_key *add(
     char *copied = copy(key, count);
     if (copied == NULL) luaL_error(L, "not enough memory");
     // One that an earlier failure left here is nobody's.
+    shelter();
     free(slot->key);
+    unshelter();
     slot->key = copied;
     int name = keep_name(L, cache);
     *slot = (json_key){.name = name, .shape = shape, .child = -1, .hash = hash, .count = count,

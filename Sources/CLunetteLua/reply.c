@@ -3,11 +3,13 @@
 #include "engine.h"
 
 static void give_up_objects(clunette_engine *engine) {
+    shelter();
     for (size_t i = 0; i < engine->reply.count; i++) {
         clunette_value *value = &engine->reply.values[i];
         bool isHeld = value->kind == CLUNETTE_ERROR || value->kind == CLUNETTE_OBJECT;
         if (isHeld && value->object != NULL) engine->host.release(value->object);
     }
+    unshelter();
 }
 
 void clunette_reply_begin(clunette_engine *engine) {

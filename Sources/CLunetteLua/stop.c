@@ -58,6 +58,7 @@ static void on_signal(int number) {
     (void)number;
     clunette_engine *engine = running;
     if (engine == NULL || !is_stopped(engine) || engine->current == NULL) return;
+    clunette_escape(engine);
     // Now and then again, should a mark have been lost in the middle of a call.
     bool mustRepeat = ++engine->signals % signals_between_repeats == 0;
     if (mustRepeat) arm(engine->current);
@@ -96,7 +97,7 @@ void clunette_poll_slowly(lua_State *L) {
 }
 
 // A thread that another runtime started may have every signal blocked.
-static void admit_signal(void) {
+void clunette_admit_signal(void) {
     sigset_t set;
     sigemptyset(&set);
     sigaddset(&set, stop_signal);
@@ -106,10 +107,12 @@ static void admit_signal(void) {
 // MARK: Runs
 
 void clunette_run_begin(clunette_engine *engine, clunette_limits limits) {
+    // The stop that it was lost by holds for ever.
+    if (engine->lost) return;
     engine->run++;
     static pthread_once_t once = PTHREAD_ONCE_INIT;
     pthread_once(&once, install_handler);
-    admit_signal();
+    clunette_admit_signal();
     engine->output_left = limits.output == 0 ? SIZE_MAX : limits.output;
     engine->load_source = limits.load_source == 0 ? SIZE_MAX : limits.load_source;
     engine->file_source = limits.file_source == 0 ? SIZE_MAX : limits.file_source;

@@ -172,12 +172,16 @@ clunette_outcome clunette_task_resume(clunette_engine *engine, clunette_task *ta
     engine->pending = false;
     engine->root = thread;
     clunette_enter(engine, thread);
-    int status = lua_resume(thread, NULL, isFirst ? lua_gettop(thread) - 1 : 0, &count);
+    int arguments = isFirst ? lua_gettop(thread) - 1 : 0;
+    int status = clunette_resume_or_escape(engine, thread, arguments, &count);
     clunette_leave(engine);
     if (status == LUA_ERRMEM) clunette_run_stop(engine, CLUNETTE_STOP_MEMORY);
     if (is_stopped(engine)) return CLUNETTE_STOPPED;
     if (status == LUA_YIELD) return CLUNETTE_WAITING;
-    return status == LUA_OK ? finish(engine, thread, count) : fail(engine, thread);
+    clunette_outcome outcome =
+        status == LUA_OK ? finish(engine, thread, count) : fail(engine, thread);
+    // The limit may have come while the results were packed.
+    return outcome == CLUNETTE_FAILED && is_stopped(engine) ? CLUNETTE_STOPPED : outcome;
 }
 
 const clunette_value *clunette_failure_frames(const clunette_engine *engine, size_t *count) {

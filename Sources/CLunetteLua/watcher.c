@@ -10,6 +10,13 @@
 #include <unistd.h>
 
 static const int64_t second = 1000000000;
+// The processor time that a stopped run may take to notice; then its state is given up. Under a
+// sanitizer everything takes several times as long.
+#if defined(__has_feature) && __has_feature(address_sanitizer)
+static const int64_t patience = 1000000000;
+#else
+static const int64_t patience = 75000000;
+#endif
 enum { repeat_milliseconds = 2, longest_sleep_milliseconds = 60000 };
 
 static int64_t now(clockid_t clock) {
@@ -56,11 +63,15 @@ static void end_process(const watcher *watcher) {
 static void *watch(void *argument) {
     clunette_engine *engine = argument;
     watcher *watcher = &engine->watcher;
-    int64_t stopped_at = 0;
+    int64_t stopped_at = 0, hopeless_at = 0;
     while (!atomic_load(&watcher->quit)) {
         if (is_stopped(engine) && atomic_load(&engine->executing)) {
+            if (stopped_at == 0) {
+                stopped_at = now(CLOCK_MONOTONIC);
+                hopeless_at = now(watcher->target_clock) + patience;
+            }
+            atomic_store(&engine->hopeless, now(watcher->target_clock) > hopeless_at);
             clunette_signal_target(engine);
-            if (stopped_at == 0) stopped_at = now(CLOCK_MONOTONIC);
             bool isPastGrace = now(CLOCK_MONOTONIC) - stopped_at > watcher->grace;
             if (watcher->report != NULL && isPastGrace) end_process(watcher);
             sleep_for(watcher, repeat_milliseconds * (second / 1000));
@@ -97,6 +108,7 @@ void clunette_watch(clunette_engine *engine, clunette_limits limits) {
 #endif
     pthread_mutex_lock(&watcher->lock);
     atomic_store(&engine->stop, CLUNETTE_RUNNING);
+    atomic_store(&engine->hopeless, false);
     watcher->cpu_stop = limits.cpu_stop;
     watcher->time_deadline = limits.time == 0 ? 0 : now(CLOCK_MONOTONIC) + limits.time;
     watcher->cpu_deadline = limits.cpu == 0 ? 0 : now(watcher->target_clock) + limits.cpu;

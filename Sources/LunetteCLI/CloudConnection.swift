@@ -44,7 +44,7 @@ struct CloudConnection: Sendable {
         transport = CurlTransport(loop: loop)
         target = CloudTarget(
             name: "emulator", endpoint: Endpoint(emulator.endpoint),
-            regionID: options.regionID(environment) ?? defaultRegionID,
+            regionID: options.regionID(environment),
             credentials: StaticCredentials(
                 Credentials(accessKeyID: key.id, accessKeySecret: key.secret)),
             isRealAccount: false)
@@ -52,10 +52,7 @@ struct CloudConnection: Sendable {
 
     private init(cloudFor options: TargetOptions, _ environment: Environment) async throws {
         let endpoint = try options.endpoint(environment).map { text in
-            guard let endpoint = Endpoint(text) else {
-                throw Failure(
-                    .usage, "--endpoint takes https://HOST or http://127.0.0.1:PORT, not '\(text)'")
-            }
+            guard let endpoint = Endpoint(text) else { throw Failure.endpoint(text) }
             return endpoint
         }
         emulator = nil
@@ -66,7 +63,7 @@ struct CloudConnection: Sendable {
             environment: environment, transport: transport, endpoint: endpoint)
         target = CloudTarget(
             name: isEmulator ? "emulator at \(endpoint?.authority ?? "")" : "the account",
-            endpoint: endpoint, regionID: options.regionID(environment) ?? defaultRegionID,
+            endpoint: endpoint, regionID: options.regionID(environment),
             credentials: CredentialsChain(
                 loop: loop, context: context, profile: options.profile),
             isRealAccount: !isEmulator)
@@ -82,13 +79,17 @@ struct CloudConnection: Sendable {
     }
 }
 
-private let defaultRegionID = "cn-hangzhou"
-
-/// The world that an emulator starts with: a file's, or the standard one.
+/// The world that an emulator starts with: a file's, a generated one, or the standard one.
 struct EmulatorWorld {
     let world: World
 
-    init(file: String?) throws {
+    init(file: String?, generated sizes: WorldSizes? = nil) throws {
+        if let sizes {
+            world = .generated(
+                instances: sizes.instances, groups: sizes.groups, enis: sizes.enis,
+                seed: sizes.seed)
+            return
+        }
         guard let file else {
             world = .standard
             return
@@ -111,5 +112,12 @@ extension ContractChoice {
         case .seed: .seed
         case .legacy: .legacy
         }
+    }
+}
+
+extension Failure {
+    /// The refusal of an address.
+    static func endpoint(_ text: String) -> Failure {
+        Failure(.usage, "--endpoint takes https://HOST or http://127.0.0.1:PORT, not '\(text)'")
     }
 }

@@ -91,6 +91,11 @@ public actor Interpreter {
         clunette_set_last_resort(border.engine, grace.nanoseconds, report, exitCode)
     }
 
+    /// False once a limit could only be kept by leaving Lua in the middle of something, such as a
+    /// table that grows for minutes: every later chunk then ends at once, by that limit, and a
+    /// session needs a new interpreter. What Lua held is lost, and its memory with it.
+    public var isUsable: Bool { !clunette_engine_is_lost(border.engine) }
+
     /// Bytes in use by Lua.
     public var memoryInUse: Int { clunette_engine_memory(border.engine) }
 
@@ -158,7 +163,12 @@ public actor Interpreter {
             await withCheckedContinuation { continuation in
                 run.start(continuation)
                 run.driver = Run.$bound.withValue(run.identity) {
-                    Task { run.finish(await drive(task, run)) }
+                    // The preference spares every continuation below a hop to the pool.
+                    Task {
+                        await withTaskExecutorPreference(loop) {
+                            run.finish(await drive(task, run))
+                        }
+                    }
                 }
             }
         } onCancel: {

@@ -12,6 +12,9 @@ public struct RunSettings: Sendable {
     /// Operations granted on the command line, as globs.
     public var allow: [String] = []
 
+    /// For the last resort, when a limit can only be kept by ending the process.
+    public var exitCodeOfLimits: Int32 = 1
+
     public init() {}
 
     /// The limits in force: the operator's or the default ones, narrowed by the manifest.

@@ -2,6 +2,7 @@ import LunetteBase
 import LunetteClient
 import LunetteLoop
 import LunetteLua
+import Synchronization
 
 /// Runs one script to one outcome.
 public actor Runner {
@@ -13,8 +14,13 @@ public actor Runner {
     private let transport: any Transport
     private let observer: @Sendable (RunEvent) -> Void
 
-    private var interpreter: Interpreter?
-    private var wasInterrupted = false
+    /// Shared with whoever interrupts: the loop's thread is busy when a script runs.
+    private let ending = Mutex(Ending())
+
+    private struct Ending {
+        var interpreter: Interpreter?
+        var wasInterrupted = false
+    }
 
     public nonisolated var unownedExecutor: UnownedSerialExecutor {
         loop.asUnownedSerialExecutor()
@@ -46,18 +52,18 @@ public actor Runner {
         let session = makeSession()
         // 3. Run the script in a sandbox that knows it.
         do {
-            let interpreter = try makeInterpreter(session)
-            self.interpreter = interpreter
+            let interpreter = try await makeInterpreter(session)
+            ending.withLock { $0.interpreter = interpreter }
             try await checkPatterns(interpreter)
             report.results = try await execute(interpreter)
         } catch let failure as RunFailure {
             report.failure = failure
         } catch let error as LuaError {
-            report.failure = RunFailure(error, script: script, wasInterrupted: wasInterrupted)
+            report.failure = RunFailure(error, script: script)
         } catch {
             report.failure = RunFailure(.scriptFailed, "\(error)")
         }
-        interpreter = nil
+        ending.withLock { $0.interpreter = nil }
         // 4. Say what it did.
         report.changes = await session.changes
         report.failedChanges = await session.failures
@@ -66,9 +72,12 @@ public actor Runner {
         return report
     }
 
-    /// Ends the run: no new call is made, and what is under way is given up.
-    public func interrupt() {
-        wasInterrupted = true
+    /// Ends the run: no new call is made, and what is under way is given up. From any thread.
+    public nonisolated func interrupt() {
+        let interpreter = ending.withLock { ending in
+            ending.wasInterrupted = true
+            return ending.interpreter
+        }
         interpreter?.interrupt()
     }
 
@@ -90,7 +99,7 @@ public actor Runner {
             maxChanges: settings.maxChanges(script.manifest, target), observer: observer)
     }
 
-    private func makeInterpreter(_ session: CloudSession) throws(LuaError) -> Interpreter {
+    private func makeInterpreter(_ session: CloudSession) async throws(LuaError) -> Interpreter {
         let observer = observer
         let interpreter = try Interpreter(
             loop: loop, limits: settings.limits(script.manifest),
@@ -101,6 +110,13 @@ public actor Runner {
             ],
             modules: ScriptModules.loader(for: script),
             output: { observer(.output($0)) })
+        // A limit ends a script within a tenth of a second; where Lua itself cannot be
+        // interrupted (it compiles, or collects), the process ends instead of hanging.
+        await interpreter.endProcess(
+            after: .seconds(2),
+            report: "error: the script reached a limit, and nothing but ending the process could "
+                + "stop it\n",
+            exitCode: settings.exitCodeOfLimits)
         return interpreter
     }
 
@@ -135,6 +151,9 @@ public actor Runner {
         await interpreter.setGlobal("args", to: .table(LuaTable(fields: values)))
         await interpreter.setGlobal(
             "runbook", to: .hostFunction(RunbookFunction.function(of: script)))
+        guard !ending.withLock({ $0.wasInterrupted }) else {
+            throw RunFailure(.interrupted, "interrupted")
+        }
         _ = try await interpreter.run(
             Array("state = require 'state'".utf8), chunkName: "=lunette")
         let results = try await interpreter.run(

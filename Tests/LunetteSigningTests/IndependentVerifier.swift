@@ -1,3 +1,5 @@
+import LunetteTesting
+
 /// What a server does with a request as it stands on the wire, after facts/alibaba-api.md §2, and
 /// with nothing of the library's: it decodes the target and signs again.
 struct IndependentVerifier {

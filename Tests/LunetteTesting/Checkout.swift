@@ -9,13 +9,16 @@ public enum Checkout {
     }()
 
     /// The `lunette` that this test run built.
-    public static let binary: String = {
+    public static let binary = product("lunette")
+
+    /// An executable that this test run built.
+    public static func product(_ name: String) -> String {
         // The test bundle's own path: …/.build/ARCHITECTURE/debug/lunettePackageTests.xctest
         let executable = CommandLine.arguments.first ?? ""
         let isBundle = executable.contains("lunettePackageTests")
         guard isBundle, let slash = executable.lastIndex(of: "/") else {
-            return root + "/.build/debug/lunette"
+            return root + "/.build/debug/" + name
         }
-        return String(executable[..<slash]) + "/lunette"
-    }()
+        return String(executable[..<slash]) + "/" + name
+    }
 }

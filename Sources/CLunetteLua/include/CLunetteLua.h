@@ -114,6 +114,9 @@ void clunette_run_end(clunette_engine *_Nonnull engine);
 /// Ends the run for good; the first reason counts. From any thread or signal handler.
 void clunette_run_stop(clunette_engine *_Nonnull engine, clunette_stop reason);
 clunette_stop clunette_run_stopped(const clunette_engine *_Nonnull engine);
+
+// Whether the state had to be given up to keep a limit: every run then ends at once.
+bool clunette_engine_is_lost(const clunette_engine *_Nonnull engine);
 /// Past a limit by `grace` nanoseconds, with code still running (it compiles, or something was
 /// forgotten), the process writes `report` to standard error and ends with `exit_code`.
 void clunette_set_last_resort(

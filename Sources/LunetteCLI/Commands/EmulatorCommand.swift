@@ -45,6 +45,12 @@ struct EmulatorServeCommand: AsyncParsableCommand {
     @Flag(name: .customLong("no-auth"), help: "Take requests whatever their signature.")
     var isOpen = false
 
+    @Option(
+        help: ArgumentHelp(
+            "Start with a generated world.",
+            valueName: "instances=N,groups=N,enis=N,seed=N"))
+    var generate: WorldSizes?
+
     @Flag(help: "Print the world as a file to start from, and end.")
     var printWorld = false
 
@@ -52,10 +58,13 @@ struct EmulatorServeCommand: AsyncParsableCommand {
         guard (0...65_535).contains(port) else {
             throw ValidationError("--port takes a number from 0 to 65535")
         }
+        if generate != nil, world != nil {
+            throw ValidationError("give --world or --generate, not both")
+        }
     }
 
     func run() async throws {
-        let world = try EmulatorWorld(file: world).world
+        let world = try EmulatorWorld(file: world, generated: generate).world
         if printWorld {
             Console.writeOut(world.json.prettyText + "\n")
             return

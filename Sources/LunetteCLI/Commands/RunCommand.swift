@@ -81,6 +81,7 @@ extension LimitOptions {
         settings.memoryLimit = memoryLimit?.bytes
         settings.maxChanges = maxChanges
         settings.allow = allow
+        settings.exitCodeOfLimits = ExitReason.limit.exitCode
         return settings
     }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import LunetteClient
 import LunetteSystem
 
 /// Where calls go: the options that every cloud-touching command takes.
@@ -35,9 +36,11 @@ struct TargetOptions: ParsableArguments {
         }
     }
 
-    /// The region in force: flag, then environment. The profile's comes later.
-    func regionID(_ environment: Environment) -> String? {
+    /// The region in force: flag, then environment, then the profile's, then the default.
+    func regionID(_ environment: Environment) -> String {
         region ?? environment["LUNETTE_REGION"] ?? environment["ALIBABA_CLOUD_REGION_ID"]
+            ?? (emulator ? nil : profileRegionID(environment: environment, profile: profile))
+            ?? "cn-hangzhou"
     }
 
     /// The endpoint in force.

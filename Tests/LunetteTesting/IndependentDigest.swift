@@ -1,7 +1,7 @@
 /// SHA-1, SHA-256 and HMAC after FIPS 180-4 and RFC 2104, for the tests alone: what the library
 /// signs is checked by code that shares nothing with it.
-enum IndependentDigest {
-    static func sha1(_ message: [UInt8]) -> [UInt8] {
+public enum IndependentDigest {
+    public static func sha1(_ message: [UInt8]) -> [UInt8] {
         var state: [UInt32] = [0x6745_2301, 0xEFCD_AB89, 0x98BA_DCFE, 0x1032_5476, 0xC3D2_E1F0]
         for block in blocks(message) {
             var w = block
@@ -23,7 +23,7 @@ enum IndependentDigest {
         return bytes(state)
     }
 
-    static func sha256(_ message: [UInt8]) -> [UInt8] {
+    public static func sha256(_ message: [UInt8]) -> [UInt8] {
         var state = primes(8).map { fraction($0.squareRoot()) }
         let constants = primes(64).map { fraction(cubeRoot($0)) }
         for block in blocks(message) {
@@ -48,7 +48,9 @@ enum IndependentDigest {
         return bytes(state)
     }
 
-    static func hmac(_ hash: ([UInt8]) -> [UInt8], _ message: [UInt8], key: [UInt8]) -> [UInt8] {
+    public static func hmac(_ hash: ([UInt8]) -> [UInt8], _ message: [UInt8], key: [UInt8])
+        -> [UInt8]
+    {
         var key = key.count > 64 ? hash(key) : key
         key += [UInt8](repeating: 0, count: 64 - key.count)
         return hash(key.map { $0 ^ 0x5C } + hash(key.map { $0 ^ 0x36 } + message))

@@ -1,0 +1,131 @@
+import ArgumentParser
+import LunetteBase
+import LunetteClient
+import LunetteLoop
+import LunetteRunbook
+import LunetteSystem
+
+/// `lunette doctor`: looks at what a run needs, and says how to mend what is missing.
+struct DoctorCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "doctor",
+        abstract: "Checks credentials, the endpoint and the clock; says how to mend each.")
+
+    @OptionGroup(title: "Where") var target: TargetOptions
+    @OptionGroup(title: "Output") var output: OutputOptions
+
+    func run() async throws {
+        let loop = ScriptLoop()
+        let transport = CurlTransport(loop: loop)
+        let findings = try await [
+            credentialsFinding(loop, transport), endpointFinding(transport),
+        ]
+        loop.stop()
+        show(findings)
+        if let worst = findings.first(where: { !$0.isGood }) {
+            throw ExitCode(worst.reason.exitCode)
+        }
+    }
+
+    private func credentialsFinding(_ loop: ScriptLoop, _ transport: any Transport) async throws
+        -> Finding
+    {
+        let context = CredentialsContext(
+            environment: .process, transport: transport, endpoint: try endpoint())
+        let chain = CredentialsChain(loop: loop, context: context, profile: target.profile)
+        do {
+            _ = try await chain.credentials()
+            let refusals = await chain.refusals.map { "\($0.provider): \($0.reason)" }
+            return Finding(
+                "credentials", .done, "found: \(await chain.chosenName ?? "static")",
+                details: refusals)
+        } catch {
+            return Finding(
+                "credentials", .configuration, "none found",
+                details: error.attempts.map { "\($0.provider): \($0.reason)" },
+                remedy: "set ALIBABA_CLOUD_ACCESS_KEY_ID and ALIBABA_CLOUD_ACCESS_KEY_SECRET, or "
+                    + "make a profile in ~/.aliyun/config.json; without an account, --emulator")
+        }
+    }
+
+    private func endpointFinding(_ transport: any Transport) async throws -> Finding {
+        let region = target.regionID(.process)
+        let endpoint = try endpoint() ?? .cloud(.ecs, regionID: region, isVPC: false)
+        do {
+            let skew = try await clockSkew(
+                of: endpoint, transport: transport, clock: SystemClock())
+            guard let skew else {
+                return Finding("endpoint", .done, "\(endpoint.url) answers; it tells no time")
+            }
+            let seconds = Int64(skew.inSeconds)
+            guard abs(seconds) < 300 else {
+                return Finding(
+                    "clock", .configuration,
+                    "\(endpoint.url) answers; this machine's clock is \(abs(seconds)) s "
+                        + (seconds > 0 ? "behind" : "ahead"),
+                    remedy: "set the clock; 15 minutes off, and every request is refused")
+            }
+            return Finding(
+                "endpoint", .done, "\(endpoint.url) answers; the clocks agree to \(abs(seconds)) s")
+        } catch {
+            return Finding(
+                "endpoint", .unreachable, "\(endpoint.url): \(error.message)",
+                remedy: "check the network, --region, --endpoint and the proxy variables")
+        }
+    }
+
+    private func endpoint() throws -> Endpoint? {
+        try target.endpoint(.process).map { text in
+            guard let endpoint = Endpoint(text) else { throw Failure.endpoint(text) }
+            return endpoint
+        }
+    }
+
+    private func show(_ findings: [Finding]) {
+        if output.json {
+            Console.writeOut(JSONValue.array(findings.map(\.json)).prettyText + "\n")
+            return
+        }
+        let style = output.outStyle
+        for finding in findings {
+            let mark = finding.isGood ? style.green("✓") : style.red("✗")
+            Console.writeOut("\(mark) \(style.bold(finding.name)): \(printable(finding.state))\n")
+            for detail in finding.details {
+                Console.writeOut(style.dim("    \(printable(detail))") + "\n")
+            }
+            if let remedy = finding.remedy {
+                Console.writeOut(wrapped(remedy, width: 74).map { "    \($0)\n" }.joined())
+            }
+        }
+    }
+}
+
+/// What one look found.
+private struct Finding {
+    let name: String
+    let reason: ExitReason
+    let state: String
+    let details: [String]
+    let remedy: String?
+
+    init(
+        _ name: String, _ reason: ExitReason, _ state: String, details: [String] = [],
+        remedy: String? = nil
+    ) {
+        self.name = name
+        self.reason = reason
+        self.state = state
+        self.details = details
+        self.remedy = remedy
+    }
+
+    var isGood: Bool { reason == .done }
+
+    var json: JSONValue {
+        [
+            "check": .string(name), "ok": .bool(isGood), "state": .string(state),
+            "details": .array(details.map(JSONValue.string)),
+            "remedy": remedy.map(JSONValue.string) ?? .null,
+        ]
+    }
+}

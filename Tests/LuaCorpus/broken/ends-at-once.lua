@@ -1,0 +1,3 @@
+-- expect: limit memory
+-- It ends otherwise: the runner has to notice.
+return 1

@@ -1,0 +1,5 @@
+-- expect: error "overflow" | limit depth | limit memory | limit time
+local t = {}
+setmetatable(t, t)
+t.__call = t
+t()

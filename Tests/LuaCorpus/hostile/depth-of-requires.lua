@@ -1,0 +1,2 @@
+-- expect: error "loaded already" | error "loop" | error "being loaded"
+require "one"

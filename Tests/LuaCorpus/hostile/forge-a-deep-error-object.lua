@@ -1,0 +1,4 @@
+-- expect: error ""
+local e = {}
+for i = 1, 100000 do e = {e} end
+error(e)

@@ -1,0 +1,2 @@
+-- expect: error "stopped at its time limit"
+error("stopped at its time limit", 0)

@@ -1,0 +1,2 @@
+-- expect: error "error object is a thread"
+error(coroutine.create(print))

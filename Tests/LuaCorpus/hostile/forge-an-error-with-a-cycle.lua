@@ -1,0 +1,4 @@
+-- expect: error "error object"
+local e = {}
+e.e = e
+error(e)

@@ -1,0 +1,2 @@
+-- expect: error "before"
+error("before\0after", 0)

@@ -1,0 +1,10 @@
+-- expect: ok
+local thing = host.thing()
+assert(not pcall(function() thing.x = 1 end))
+assert(not pcall(setmetatable, thing, {}))
+assert(not pcall(rawset, thing, "x", 1))
+assert(not pcall(rawget, thing, "name"))
+assert(not pcall(function() return #thing end))
+assert(not pcall(function() return thing .. "" end))
+assert(not pcall(function() return thing() end))
+assert(thing.__gc == nil and thing.__index == nil)

@@ -1,0 +1,2 @@
+-- expect: error "non-closable"
+local held <close> = host.thing()

@@ -1,0 +1,4 @@
+-- expect: error "__gc"
+local meta = {}
+rawset(meta, "__gc", true)
+setmetatable({}, meta)

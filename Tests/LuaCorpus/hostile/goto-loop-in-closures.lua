@@ -1,0 +1,5 @@
+-- expect: limit time
+local keep
+::again::
+keep = function() return keep end
+goto again

@@ -1,0 +1,3 @@
+-- expect: limit time
+::again::
+goto again

@@ -1,0 +1,3 @@
+-- expect: limit time
+local type, rawequal = type, rawequal
+while true do type(rawequal(type, type)) end

@@ -1,0 +1,4 @@
+-- expect: error "too large"
+local t = {}
+for i = 1, 60 do t = {t, t} end
+host.echo(t)

@@ -1,0 +1,7 @@
+-- expect: limit memory; time 5s
+local all = {}
+while true do
+  local co = coroutine.create(function() coroutine.yield() end)
+  coroutine.resume(co)
+  all[#all + 1] = co
+end

@@ -1,0 +1,4 @@
+-- expect: error "too deep"
+local t = {}
+t.t = t
+return t

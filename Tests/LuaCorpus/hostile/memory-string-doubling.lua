@@ -1,0 +1,3 @@
+-- expect: limit memory | error "memory"; time 5s
+local s = "x"
+while true do s = s .. s end

@@ -1,0 +1,2 @@
+-- expect: error "bad argument" | limit memory
+string.rep(setmetatable({}, {__name = ("x"):rep(1e6)}), 3)

@@ -1,0 +1,2 @@
+-- expect: error "invalid value"
+return table.concat({}, "", 1, math.maxinteger)

@@ -1,0 +1,2 @@
+-- expect: error "invalid"
+return ("%.100f"):format(1)

@@ -1,0 +1,2 @@
+-- expect: error "invalid"
+return ("%99999d"):format(1)

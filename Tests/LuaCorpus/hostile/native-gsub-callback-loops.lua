@@ -1,0 +1,2 @@
+-- expect: limit time
+("aaa"):gsub("a", function() while true do end end)

@@ -1,0 +1,3 @@
+-- expect: error "overflow" | limit depth | limit memory
+local function f() return (("a"):gsub("a", f)) end
+f()

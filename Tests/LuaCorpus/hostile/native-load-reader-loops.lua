@@ -1,0 +1,2 @@
+-- expect: limit time
+load(function() while true do end end)

@@ -1,0 +1,3 @@
+-- expect: limit time
+local format = (" "):rep(1e6)
+while true do format:pack() end

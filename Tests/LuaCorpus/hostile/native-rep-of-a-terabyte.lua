@@ -1,0 +1,2 @@
+-- expect: error "large" | error "memory" | limit memory
+return ("x"):rep(1 << 40)

@@ -1,0 +1,3 @@
+-- expect: limit time
+local s = ("aB"):rep(1e6)
+while true do s = s:reverse():upper():lower() end

@@ -1,0 +1,2 @@
+-- expect: ok; output 10B
+print("123456789")

@@ -1,0 +1,2 @@
+-- expect: limit output; output 4KiB
+while true do print("x") end

@@ -1,0 +1,3 @@
+-- expect: error "poisoned"
+setmetatable(_G, {__index = function() error "poisoned" end})
+undefined()

@@ -1,0 +1,3 @@
+-- expect: ok
+string = {rep = function() error "poisoned" end}
+assert(("x"):rep(2) == "xx")

@@ -1,0 +1,2 @@
+-- expect: limit time
+repeat local x until false

@@ -1,0 +1,3 @@
+-- expect: limit time
+local function f() return pcall(f) end
+while true do pcall(f) end

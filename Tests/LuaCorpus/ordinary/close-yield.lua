@@ -1,0 +1,2 @@
+local co = coroutine.wrap(function() local a <close> = setmetatable({}, {__close = function() print("closing") coroutine.yield("from close") print("closed") end}) print "body" return "result" end)
+print(co()) print(co()) local co2 = coroutine.wrap(function() print(pcall(function() local a <close> = setmetatable({}, {__close = function(_, e) coroutine.yield(e) end}) error("x", 0) end)) return "end" end) print(co2()) print(co2())

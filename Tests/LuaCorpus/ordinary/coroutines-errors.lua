@@ -1,0 +1,7 @@
+local co = coroutine.create(function() error("oops") end)
+print(coroutine.resume(co)) print(coroutine.status(co)) print(coroutine.resume(co))
+co = coroutine.create(function() error({code = 1}) end)
+local ok, e = coroutine.resume(co) print(ok, e.code)
+print(pcall(coroutine.wrap(function() error("in wrap") end))) print(pcall(coroutine.wrap(function() error({}) end)) == false)
+local w = coroutine.wrap(function() return 1 end) print(w()) print(pcall(w))
+print(coroutine.resume(coroutine.running())) print(pcall(coroutine.resume, nil)) print(pcall(coroutine.status, "x"))

@@ -1,0 +1,2 @@
+print(select(2, load("x =", "@file.lua"))) print(select(2, load("x =", "=name"))) print(select(2, load("x ="))) print(select(2, load("x =\nmore", "line one\nline two"))) print(select(2, load(("x"):rep(100) .. " y"))) print(select(2, load("x =", "@" .. ("d/"):rep(60) .. "f.lua")))
+print(pcall(load("error('m')", "=chunk"))) print(pcall(load("error('m')", "@path/file.lua"))) print(pcall(load("error('m')"))) print(pcall(load("\n\nlocal x = nil + 1", "=c")))

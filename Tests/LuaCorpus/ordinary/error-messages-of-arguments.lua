@@ -1,0 +1,4 @@
+print(pcall(string.rep)) print(pcall(("x").rep, "x", "y")) print(pcall(table.concat, 5)) print(pcall(setmetatable, 1, {})) print(pcall(setmetatable, {}, 1)) print(pcall(ipairs)) print(pcall(pairs))
+print(pcall(tostring)) print(pcall(math.floor, "x")) print(pcall(math.floor)) print(pcall(string.char, "x")) print(pcall(utf8.char, -1)) print(pcall(select, "x")) print(pcall(assert)) print(pcall(assert, false)) print(pcall(assert, nil, "m")) print(pcall(assert, false, {}) == false)
+print(pcall(getmetatable)) print(pcall(rawget, 1, 2)) print(pcall(coroutine.resume, 1)) print(pcall(coroutine.create, 1)) print(pcall(coroutine.wrap)) print(pcall(table.insert, {}, "x", 1)) print(pcall(tonumber, {}, 10)) print(pcall(xpcall)) print(pcall(xpcall, print)) print(pcall(pcall))
+print(pcall(function() ("x"):rep({}) end)) print(pcall(function() return ("x"):find() end)) print(pcall(function() return math.max("a") end))

@@ -1,0 +1,2 @@
+local env = {y = 5} print(load("return y", "c", "t", env)()) print(load("x = 1 return x", "c", "t", env)(), env.x) print(load("return _ENV", "c", "t", env)() == env) print(pcall(load("return x.y.z", "=c", "t", {})))
+local parts = {"return ", "1 ", "+ 2"} local i = 0 print(load(function() i = i + 1 return parts[i] end)()) print(load("return 1", "x", "b")) print(load("syntax error here")) print(pcall(load)) print(pcall(load, {})) print(type(load(function() return nil end))) print(load("")()) print(load("return ...", "c")(1, 2))

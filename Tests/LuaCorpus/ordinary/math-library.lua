@@ -1,0 +1,6 @@
+print(math.floor(3.7), math.floor(-3.7), math.ceil(3.2), math.ceil(-3.2), math.floor(5), math.floor(1e100), math.ceil(-0.5))
+print(math.max(1, 2.5, -1), math.min(3, 1, 2), math.max(1, 1.0), pcall(math.max), math.abs(-3), math.abs(-3.5))
+print(math.fmod(7, 3), math.fmod(-7, 3), math.fmod(7, -3), math.fmod(7.5, 2), pcall(math.fmod, 1, 0), math.fmod(1, 0.0) ~= math.fmod(1, 0.0))
+print(math.modf(3.7), math.modf(-3.7), math.modf(5), math.modf(math.huge), math.modf(-math.huge))
+print(math.sqrt(16), math.exp(0), math.log(8, 2), math.log(100, 10), math.log(1), math.pi, math.deg(math.pi), math.rad(180))
+print(math.tointeger(3.0), math.tointeger(3.5), math.tointeger("8"), math.tointeger({}), math.type(1), math.type(1.0), math.type("1"), pcall(math.type))

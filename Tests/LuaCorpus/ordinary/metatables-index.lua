@@ -1,0 +1,3 @@
+local base = {greet = function(self) return "hi " .. self.name end} local obj = setmetatable({name = "x"}, {__index = base}) print(obj:greet(), obj.missing, rawget(obj, "greet"))
+local log = {} local proxy = setmetatable({}, {__index = function(_, k) log[#log + 1] = k return k .. "!" end, __newindex = function(t, k, v) rawset(t, k, v * 2) end}) print(proxy.a, proxy[1], #log) proxy.n = 5 print(proxy.n, rawget(proxy, "n")) proxy.n = 7 print(proxy.n)
+local chain = setmetatable({}, {__index = setmetatable({a = 1}, {__index = setmetatable({b = 2}, {__index = function(_, k) return k end})})}) print(chain.a, chain.b, chain.c) local store = {} local w = setmetatable({}, {__newindex = store}) w.x = 1 print(rawget(w, "x"), store.x)

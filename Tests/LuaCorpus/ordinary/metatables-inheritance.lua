@@ -1,0 +1,2 @@
+local Animal = {} Animal.__index = Animal function Animal.new(name) return setmetatable({name = name}, Animal) end function Animal:speak() return self.name .. " makes a sound" end
+local Dog = setmetatable({}, {__index = Animal}) Dog.__index = Dog function Dog.new(name) local d = Animal.new(name) return setmetatable(d, Dog) end function Dog:speak() return Animal.speak(self) .. ": woof" end print(Animal.new("cat"):speak()) print(Dog.new("rex"):speak(), getmetatable(Dog.new "x") == Dog)

@@ -1,0 +1,2 @@
+local t = setmetatable({}, {__pairs = function(self) return function(_, k) k = (k or 0) + 1 if k <= 3 then return k, k * k end end, self, nil end}) for k, v in pairs(t) do print(k, v) end
+local u = setmetatable({}, {__index = function(_, i) if i <= 4 then return i * 2 end end}) for i, v in ipairs(u) do print(i, v) end print(#setmetatable({}, {__len = function() return "any" end}), pcall(function() return table.unpack(setmetatable({}, {__len = function() return "x" end})) end)) print(table.concat(setmetatable({"a", "b", "c"}, {__len = function() return 2 end}), ","))

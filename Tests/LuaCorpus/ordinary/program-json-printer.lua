@@ -1,0 +1,2 @@
+local function encode(v) local t = type(v) if t == "table" then if #v > 0 then local p = {} for i, x in ipairs(v) do p[i] = encode(x) end return "[" .. table.concat(p, ",") .. "]" end local keys = {} for k in pairs(v) do keys[#keys + 1] = k end table.sort(keys) for i, k in ipairs(keys) do keys[i] = ("%q:%s"):format(k, encode(v[k])) end return "{" .. table.concat(keys, ",") .. "}" elseif t == "string" then return ("%q"):format(v) end return tostring(v) end
+print(encode({a = 1, b = {1, 2.5, "x", {c = true}}, d = "line\nbreak", e = {}}))

@@ -1,0 +1,2 @@
+local function mul(a, b) local r = {} for i = 1, #a do r[i] = {} for j = 1, #b[1] do local s = 0 for k = 1, #b do s = s + a[i][k] * b[k][j] end r[i][j] = s end end return r end for _, row in ipairs(mul({{1, 2}, {3, 4}}, {{5, 6.5}, {7, 8}})) do print(table.concat(row, " ")) end
+local function pow(m, n) local r = {{1, 0}, {0, 1}} while n > 0 do if n & 1 == 1 then r = mul(r, m) end m = mul(m, m) n = n >> 1 end return r end print(pow({{1, 1}, {1, 0}}, 90)[1][2])

@@ -1,0 +1,2 @@
+local function sieve(n) local c, r = {}, {} for i = 2, n do if not c[i] then r[#r + 1] = i for j = i * i, n, i do c[j] = true end end end return r end print(table.concat(sieve(100), " ")) local function gcd(a, b) while b ~= 0 do a, b = b, a % b end return a end print(gcd(48, 18), gcd(-48, 18), gcd(2 ^ 40 | 0, 6 ^ 10 | 0))
+local function bits(n) local t = {} while n ~= 0 do t[#t + 1] = n & 1 n = n >> 1 end return table.concat(t):reverse() end print(bits(10), bits(255), #bits(-1)) print(("%x"):format(0xdeadbeef * 31 & 0xffffffff))

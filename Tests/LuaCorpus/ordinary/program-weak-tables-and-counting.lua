@@ -1,0 +1,1 @@
+print(type(collectgarbage("count"))) local weak = setmetatable({}, {__mode = "k"}) local key = {} weak[key] = "kept" print(weak[key]) local n = 0 for _ in pairs(weak) do n = n + 1 end print(n) print(_VERSION, _G._G == _G, type(_ENV)) print(select("#", assert(1, 2, 3)), type(next), type(os.clock()))

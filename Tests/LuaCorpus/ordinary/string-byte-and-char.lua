@@ -1,0 +1,5 @@
+print(("hello"):byte(1, -1))
+print(("hello"):byte(10), ("hello"):byte(-1), ("").byte("a", 2))
+print(string.char(72, 101, 108), string.char(), #string.char(0, 255))
+print(pcall(string.char, 256))
+print(pcall(string.char, -1))

@@ -1,0 +1,6 @@
+print("10" + 5, "0x10" + 0, "3.0" + 1, 10 .. "", 1.5 .. "|", -0.0 .. "", 2 ^ 63 .. "")
+print("10" * "2", "7" // "2", "7" % "4", -"3", - "3.5", " 10 " + 1)
+print(pcall(function() return "abc" + 1 end))
+print(pcall(function() return {} .. "x" end))
+print(pcall(function() return "1" & 3 end), pcall(function() return "1.5" & 3 end))
+print(pcall(function() return nil .. "x" end))

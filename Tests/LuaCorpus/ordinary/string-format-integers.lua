@@ -1,0 +1,6 @@
+print(("%d %5d %-5d| %05d %+d % d"):format(42, 42, 42, 42, 42, 42))
+print(("%x %X %#x %o %c%c"):format(255, 255, 255, 8, 76, 117))
+print(("%i %u"):format(-1, 3) == nil, pcall(string.format, "%u", 3))
+print(("%d"):format(3.0), pcall(string.format, "%d", 3.5))
+print(("%d"):format("10"), pcall(string.format, "%d", "1.5"))
+print(("%20.10d|%-20d|"):format(123, 456), math.mininteger, ("%d"):format(math.mininteger))

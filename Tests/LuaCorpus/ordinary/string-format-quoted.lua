@@ -1,0 +1,6 @@
+print(("%q"):format('a "quoted"\n\\line\0with\r\tcontrols\1272'))
+print(("%q %q %q %q"):format(1, 1.5, math.mininteger, 0.1))
+print(("%q %q %q"):format(math.huge, -math.huge, 0 / 0))
+print(("%q %q %q"):format(nil, true, false))
+print(pcall(string.format, "%q", {}))
+print(pcall(string.format, "%5q", "x"))

@@ -1,0 +1,7 @@
+print(("%s|%10s|%-10s|%.3s|%10.2s|"):format("hello", "hi", "hi", "hello", "hello"))
+print(("%s %s %s"):format(nil, true, 12), ("%%"):format(), ("%s"):format(setmetatable({}, {__tostring = function() return "T" end})))
+print(pcall(string.format, "%s"))
+print(pcall(string.format, "%y", 1))
+print(pcall(string.format, "%10.123f", 1))
+print(pcall(string.format, "%0-+ #5d", 1))
+print(#("%s"):format(("x"):rep(500)), #("%600s" == nil and "" or ("%99s"):format("x")))

@@ -1,0 +1,7 @@
+print(("hello world"):gsub("%w+", string.upper))
+print(("$name is $age"):gsub("%$(%w+)", {name = "Lua", age = 30}))
+print(("abc"):gsub("%w", function(c) if c == "b" then return false end return c .. c end))
+print(("abc"):gsub("b", function() end), ("abc"):gsub("(a)(b)", function(x, y) return y .. x end))
+print(("abc"):gsub("%w", {a = 1, b = true and "B", c = 2.5}))
+print(pcall(string.gsub, "abc", "b", function() return {} end))
+print(pcall(string.gsub, "abc", "b", true))

@@ -1,0 +1,7 @@
+print(("hello world"):gsub("o", "0"))
+print(("hello world"):gsub("o", "0", 1))
+print(("hello"):gsub("", "-"))
+print(("hello"):gsub("l", "%0%0"), ("hello"):gsub("(h)(e)", "%2%1"), ("100%"):gsub("%%", "%%%%"))
+print(("abc"):gsub("%w", "%%%0"), ("abc"):gsub("x*", "-"), ("abc"):gsub("^a", "x"), ("aaa"):gsub("^a", "x"))
+print(pcall(string.gsub, "x", "x", "%2"))
+print(pcall(string.gsub, "x", "x", "%x"))

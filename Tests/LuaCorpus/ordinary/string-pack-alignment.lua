@@ -1,0 +1,5 @@
+print(("!4 b i4"):pack(1, 2):byte(1, -1))
+print(("!8 b Xd d"):packsize(), ("<!4 b x h"):packsize(), ("bhilj"):packsize())
+print(("> !2 b h < b h"):pack(1, 2, 3, 4):byte(1, -1))
+print(pcall(string.packsize, "s"), pcall(string.packsize, "z"), pcall(string.pack, "!3 i4", 1), pcall(string.pack, "X"))
+print(("i4"):unpack("\1\0\0\0\2\0\0\0", 5), pcall(string.unpack, "i4", "abc"))

@@ -1,0 +1,6 @@
+print(("<d"):pack(1.5):byte(1, -1))
+print(("<f"):unpack(("<f"):pack(0.5)), ("<n"):unpack(("<n"):pack(-0.1)))
+print(("z"):pack("abc"):byte(1, -1), ("s1"):pack("abc"):byte(1, -1))
+print(("c5"):pack("abc"):byte(1, -1))
+print(("z s1 c2"):unpack(("z s1 c2"):pack("zero", "one", "ab")))
+print(pcall(string.pack, "c2", "abc"), pcall(string.pack, "z", "a\0b"), pcall(string.unpack, "z", "abc"))

@@ -1,0 +1,5 @@
+print(table.concat({1, 2.5, "x"}, "-"), table.concat({}, "x"), table.concat({"a"}, ", "), table.concat({1, 2, 3}, ",", 2), table.concat({1, 2, 3}, ",", 2, 3), table.concat({1, 2, 3}, ",", 3, 2))
+print(pcall(table.concat, {1, {}, 3}))
+print(pcall(table.concat, {1, 2}, ",", 1, 3))
+print(pcall(table.concat, {1}, {}))
+print(table.concat(setmetatable({}, {__index = function(_, i) return "i" .. i end, __len = function() return 3 end}), " "))

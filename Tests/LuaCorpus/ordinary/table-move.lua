@@ -1,0 +1,6 @@
+local t = table.move({1, 2, 3, 4, 5}, 2, 4, 1)
+print(table.concat(t, ","))
+t = table.move({1, 2, 3, 4, 5}, 1, 4, 2)
+print(table.concat(t, ","))
+print(table.concat(table.move({1, 2, 3}, 1, 3, 3, {9, 9}), ","), #table.move({}, 1, 0, 5))
+print(pcall(table.move, {}, 1, math.maxinteger, 2), pcall(table.move, {}, 1, 2), pcall(table.move, 1, 2, 3, 4))

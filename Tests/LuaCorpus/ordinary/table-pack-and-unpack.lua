@@ -1,0 +1,5 @@
+local p = table.pack(1, nil, 3, nil)
+print(p.n, p[1], p[2], p[3], #table.pack(), table.pack().n)
+print(table.unpack({1, 2, 3}), (table.unpack({1, 2, 3})), table.unpack({1, 2, 3}, 2), table.unpack({1, 2}, 1, 4), table.unpack({}, 1, 0))
+print(select("#", table.unpack({}, 1, 5)), pcall(table.unpack, {}, 1, 1e7))
+print(table.unpack(setmetatable({}, {__index = function(_, i) return i * 10 end}), 1, 3))

@@ -1,0 +1,1 @@
+for p, c in utf8.codes("aé€") do print(p, c) end for _, c in utf8.codes("") do print(c) end print(pcall(function() for _ in utf8.codes("a\xffb") do end end)) print(pcall(utf8.codes)) for p, c in utf8.codes("\u{200000}", true) do print(p, c) end print(pcall(function() for _ in utf8.codes("\u{200000}") do end end)) for c in ("häß"):gmatch(utf8.charpattern) do print(#c) end
