@@ -39,7 +39,7 @@ extension ExitReason {
         case .usage: "bad usage"
         case .unreadableFile: "a named file cannot be read"
         case .unreachable: "the endpoint cannot be reached"
-        case .journalUnwritable: "the journal cannot be written"
+        case .journalUnwritable: "the journal, or the output, cannot be written"
         case .locked: "another run holds the lock"
         case .configuration: "configuration or credentials missing, wrong or refused"
         case .interrupted: "interrupted (SIGINT), after the call in flight was recorded"

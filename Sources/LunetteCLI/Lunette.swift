@@ -30,6 +30,11 @@ public struct Lunette: AsyncParsableCommand {
             } else {
                 try command.run()
             }
+            if let reason = Console.outFailure {
+                throw Failure(
+                    .journalUnwritable, "standard output cannot be written: \(reason)",
+                    advice: ["what was printed is not whole; what was done is done"])
+            }
         } catch let failure as Failure {
             report(failure)
             exit(withError: ExitCode(failure.reason.exitCode))

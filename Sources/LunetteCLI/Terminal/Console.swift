@@ -1,5 +1,6 @@
 import CLunetteSystem
 import LunetteRunbook
+import Synchronization
 
 #if canImport(Glibc)
     import Glibc
@@ -7,11 +8,21 @@ import LunetteRunbook
     import Darwin
 #endif
 
-/// The process's standard streams: data to one, diagnostics to the other. A reader that has gone
-/// away (`| head`) is no error.
-struct Console: Sendable {
+/// The process's standard streams: data to one, diagnostics to the other.
+enum Console {
+    private static let firstOutFailure = Mutex<Int32>(0)
+
+    /// Why something could not be written to standard output, in the system's words; a run goes on
+    /// without its reader, and says so at its end. A reader that has gone away (`| head`) is no
+    /// failure.
+    static var outFailure: String? {
+        let number = firstOutFailure.withLock { $0 }
+        return number == 0 || number == EPIPE ? nil : String(cString: strerror(number))
+    }
+
     static func writeOut(_ bytes: [UInt8]) {
-        write(bytes, to: STDOUT_FILENO)
+        let failure = write(bytes, to: STDOUT_FILENO)
+        if failure != 0 { firstOutFailure.withLock { $0 = $0 == 0 ? failure : $0 } }
     }
 
     static func writeOut(_ text: String) {
@@ -19,11 +30,11 @@ struct Console: Sendable {
     }
 
     static func writeError(_ text: String) {
-        write(Array(text.utf8), to: STDERR_FILENO)
+        _ = write(Array(text.utf8), to: STDERR_FILENO)
     }
 
-    private static func write(_ bytes: [UInt8], to descriptor: Int32) {
-        _ = bytes.withUnsafeBytes { buffer in
+    private static func write(_ bytes: [UInt8], to descriptor: Int32) -> Int32 {
+        bytes.withUnsafeBytes { buffer in
             guard let start = buffer.baseAddress else { return Int32(0) }
             return clunette_write_all(descriptor, start, buffer.count)
         }

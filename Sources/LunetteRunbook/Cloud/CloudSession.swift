@@ -106,7 +106,10 @@ actor CloudSession {
             return response
         } catch {
             let object = ErrorObject(error)
-            if !operation.isReadOnly { failures.append(object) }
+            // What is so already is no failure.
+            if !operation.isReadOnly, object.disposition != .alreadyDone {
+                failures.append(object)
+            }
             throw object
         }
     }
