@@ -110,7 +110,7 @@ let package = Package(
         tests("LunetteLua", ["LunetteCatalogue", "lua-corpus"]),
         tests("LunetteClient", ["LunetteEmulator", "LunetteWorld", "CLunetteSystem"]),
         tests("LunetteEmulator"),
-        tests("LunetteRunbook", ["LunetteEmulator", "LunetteSystem"]),
+        tests("LunetteRunbook", ["LunetteEmulator", "LunetteSigning", "LunetteSystem"]),
         tests("LunetteCLI"),
         .testTarget(
             name: "TidyTests", dependencies: ["LunetteTesting", "LunetteSystem"],

@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <pthread.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -66,4 +67,24 @@ int clunette_start_thread(size_t stack_size, void (*body)(void *), void *context
     pthread_attr_destroy(&attributes);
     if (result != 0) free(start);
     return result;
+}
+
+static int signal_pipe[2] = {-1, -1};
+
+static void forward_signal(int number) {
+    int error = errno;
+    unsigned char byte = (unsigned char)number;
+    // A full pipe holds as many signals as anyone can act on.
+    ssize_t written = write(signal_pipe[1], &byte, 1);
+    (void)written;
+    errno = error;
+}
+
+int clunette_watch_signals(const int *signals, size_t count) {
+    if (clunette_pipe(signal_pipe) != 0) return -1;
+    fcntl(signal_pipe[0], F_SETFL, 0);
+    struct sigaction action = {.sa_handler = forward_signal, .sa_flags = SA_RESTART};
+    sigemptyset(&action.sa_mask);
+    for (size_t i = 0; i < count; i++) sigaction(signals[i], &action, NULL);
+    return signal_pipe[0];
 }

@@ -26,8 +26,12 @@ extension Sequence<NamedValue> {
 /// Whether two names are the same but for the case of their ASCII letters.
 public func equalIgnoringCase(_ left: String, _ right: String) -> Bool {
     func lowered(_ byte: UInt8) -> UInt8 { (65...90).contains(byte) ? byte + 32 : byte }
-    return left.utf8.count == right.utf8.count
-        && left.utf8.elementsEqual(right.utf8) { lowered($0) == lowered($1) }
+    guard left.utf8.count == right.utf8.count else { return false }
+    return left.withBytes { left in
+        right.withBytes { right in
+            left.indices.allSatisfy { lowered(left[$0]) == lowered(right[$0]) }
+        }
+    }
 }
 
 extension NamedValue {

@@ -3,12 +3,6 @@ import LunetteBase
 import LunetteRunbook
 import LunetteSystem
 
-#if canImport(Glibc)
-    import Glibc
-#else
-    import Darwin
-#endif
-
 /// The command line's root: the commands, grouped by what people want.
 public struct Lunette: AsyncParsableCommand {
     public static let configuration = CommandConfiguration(
@@ -28,7 +22,6 @@ public struct Lunette: AsyncParsableCommand {
 
     /// Parses the process's arguments, runs the command, and ends the process.
     public static func start() async -> Never {
-        SignalWatcher.hold([SIGINT, SIGTERM])
         SignalWatcher.ignoreBrokenPipes()
         do {
             var command = try parseAsRoot()

@@ -28,7 +28,7 @@ struct ScriptExecution {
         let ending = SignalEnding()
         SignalWatcher.watch([SIGINT, SIGTERM]) { number in
             ending.note(number)
-            Task { await runner.interrupt() }
+            runner.interrupt()
         }
         var report = await runner.run()
         await connection.close()

@@ -1,6 +1,12 @@
 import CLunetteCatalogue
 import LunetteBase
 
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
 /// The ECS operations. The data lies in the binary as JSON, one operation a line; a line is read
 /// when its operation is first asked for, so that a run pays only for what it uses.
 public enum Catalogue {
@@ -45,8 +51,7 @@ private struct CatalogueIndex: @unchecked Sendable {
     private(set) var names: [String] = []
 
     init(_ data: UnsafeRawBufferPointer) {
-        for slice in data.split(separator: 0x0A) where slice.first == UInt8(ascii: "\"") {
-            let line = UnsafeRawBufferPointer(rebasing: slice)
+        for line in LineSequence(data: data) where line.first == UInt8(ascii: "\"") {
             let name = line.dropFirst().prefix { $0 != UInt8(ascii: "\"") }
             let body = line[(name.endIndex + 2)...]
             let hasComma = body.last == UInt8(ascii: ",")
@@ -56,5 +61,21 @@ private struct CatalogueIndex: @unchecked Sendable {
             names.append(wireName)
         }
         names.sort()
+    }
+}
+
+/// The lines of a text, by memchr: every run that calls anything waits for this.
+private struct LineSequence: Sequence, IteratorProtocol {
+    private var rest: UnsafeRawBufferPointer
+
+    init(data: UnsafeRawBufferPointer) {
+        rest = data
+    }
+
+    mutating func next() -> UnsafeRawBufferPointer? {
+        guard let start = rest.baseAddress, !rest.isEmpty else { return nil }
+        let end = memchr(start, 0x0A, rest.count).map { UnsafeRawPointer($0) - start } ?? rest.count
+        defer { rest = UnsafeRawBufferPointer(rebasing: rest.dropFirst(end + 1)) }
+        return UnsafeRawBufferPointer(rebasing: rest.prefix(end))
     }
 }

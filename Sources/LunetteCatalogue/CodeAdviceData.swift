@@ -22,7 +22,8 @@ let membershipCodes: [CodeAdvice] = [
     CodeAdvice(
         "InstanceLastSecurityGroup", .fix,
         "It is the only security group that the instance has, and an instance must keep one. Put "
-            + "it into another group first, or swap in one step with ensure.groups{ exactly = … }."
+            + "it into another first (ecs.join_security_group), or replace the whole set in one "
+            + "step (ecs.modify_instance_attribute)."
     ),
     CodeAdvice(
         "IncorrectInstanceStatus", .retry,
@@ -46,7 +47,8 @@ let membershipCodes: [CodeAdvice] = [
     CodeAdvice(
         "InvalidOperation.AtLeastInOneGroup", .fix,
         "It is the only security group that the network interface has, and an interface must keep "
-            + "one. Join another first, or replace the set in one step (ensure.groups)."),
+            + "one. Join another first, or replace the whole set in one step "
+            + "(ecs.modify_network_interface_attribute)."),
     CodeAdvice(
         "InvalidOperation.EniServiceManaged", .never,
         "The network interface belongs to a cloud product that manages it; change it through that "
@@ -165,8 +167,8 @@ let siblingCodes: [CodeAdvice] = [
         "Interface and security group are in different VPCs."),
     CodeAdvice(
         "InstanceSecurityGroupLimitExceeded", .fix,
-        "The instance is in as many groups as it may be. Leave one first, or replace the set in "
-            + "one step (ensure.groups), which works at the limit."),
+        "The instance is in as many groups as it may be. Leave one first, or replace the whole set "
+            + "in one step (ecs.modify_instance_attribute), which works at the limit."),
     CodeAdvice(
         "SecurityGroupInstanceLimitExceeded", .fix,
         "The security group holds as many members as it may. Use another group."),

@@ -61,14 +61,27 @@ public struct Parameter: Sendable, Hashable {
     }
 
     public let name: String
+    /// The name in Lua: `security_group_id`.
+    public let luaName: String
     public let kind: Kind
     public let isRequired: Bool
     public let isList: Bool
     public let encoding: Encoding?
     public let fields: [Parameter]
 
-    /// The name in Lua: `security_group_id`.
-    public var luaName: String { snakeCase(name) }
+    init(
+        name: String, kind: Kind, isRequired: Bool, isList: Bool, encoding: Encoding?,
+        fields: [Parameter]
+    ) {
+        self.name = name
+        // Made once: each argument of each call is looked for among these names.
+        luaName = snakeCase(name)
+        self.kind = kind
+        self.isRequired = isRequired
+        self.isList = isList
+        self.encoding = encoding
+        self.fields = fields
+    }
 }
 
 /// An error code that an operation's page lists.

@@ -104,18 +104,14 @@ extension Operation {
 
     private func checkExclusive(_ given: [String: JSONValue]) throws(InvalidArguments) {
         guard let rule = exclusiveParameters[name] else { return }
-        let present = rule.names.filter { given[$0] != nil }
-        let names = rule.names.map(snakeCase)
-        if present.count > 1 {
+        let count = rule.names.count { given[$0] != nil }
+        guard count != 1 else { return }
+        let names = rule.names.map(snakeCase).joined(separator: " or ")
+        if count > 1 {
             throw InvalidArguments(
-                code: rule.code,
-                message: "\(luaName) takes either \(names.joined(separator: " or ")), not both")
+                code: rule.code, message: "\(luaName) takes either \(names), not both")
         }
-        if present.isEmpty {
-            throw InvalidArguments(
-                code: "MissingParameter",
-                message: "\(luaName) needs \(names.joined(separator: " or "))")
-        }
+        throw InvalidArguments(code: "MissingParameter", message: "\(luaName) needs \(names)")
     }
 }
 

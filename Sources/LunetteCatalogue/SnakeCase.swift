@@ -16,10 +16,11 @@ public func snakeCase(_ name: String) -> String {
         if index > 0 {
             let before = bytes[index - 1]
             let after = index + 1 < bytes.count ? bytes[index + 1] : 0
-            let isInsideWord = oneWords.contains { bytes[(index - 1)...].starts(with: $0) }
-            if isInsideWord {
-                // `VSwitch` goes on here.
-            } else if isLower(before) || isDigit(before) || (isUpper(before) && isLower(after)) {
+            // A word that goes on here starts with the capital before.
+            let startsAfterCapital =
+                isUpper(before) && isLower(after)
+                && !oneWords.contains { bytes[(index - 1)...].starts(with: $0) }
+            if startsAfterCapital || isLower(before) || isDigit(before) {
                 result.append(UInt8(ascii: "_"))
             }
         }

@@ -21,8 +21,7 @@ public struct ServiceResponse: Sendable {
 
     /// The answer's id, found without decoding the rest.
     public var requestID: String? {
-        let name = Array("\"RequestId\"".utf8)
-        guard let found = body.firstRange(of: name) else { return nil }
+        guard let found = firstOccurrence(of: "\"RequestId\"", in: body) else { return nil }
         let rest = body[found.upperBound...].drop { $0 == 0x20 || $0 == UInt8(ascii: ":") }
         guard rest.first == UInt8(ascii: "\"") else { return nil }
         let value = rest.dropFirst().prefix { $0 != UInt8(ascii: "\"") }

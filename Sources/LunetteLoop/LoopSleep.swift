@@ -15,10 +15,13 @@ actor LoopSleep {
     func wait(_ delay: Duration) async throws {
         try Task.checkCancellation()
         try await withTaskCancellationHandler {
-            try await withCheckedThrowingContinuation { continuation in
-                self.continuation = continuation
-                timer = loop.schedule(after: delay) { [self] in
-                    assumeIsolated { $0.finish(.success(())) }
+            // The preference brings the continuation back to the loop without a hop to the pool.
+            try await withTaskExecutorPreference(loop) {
+                try await withCheckedThrowingContinuation { continuation in
+                    self.continuation = continuation
+                    timer = loop.schedule(after: delay) { [self] in
+                        assumeIsolated { $0.finish(.success(())) }
+                    }
                 }
             }
         } onCancel: {

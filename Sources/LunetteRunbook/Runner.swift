@@ -2,6 +2,7 @@ import LunetteBase
 import LunetteClient
 import LunetteLoop
 import LunetteLua
+import Synchronization
 
 /// Runs one script to one outcome.
 public actor Runner {
@@ -13,8 +14,13 @@ public actor Runner {
     private let transport: any Transport
     private let observer: @Sendable (RunEvent) -> Void
 
-    private var interpreter: Interpreter?
-    private var wasInterrupted = false
+    /// Shared with whoever interrupts: the loop's thread is busy when a script runs.
+    private let ending = Mutex(Ending())
+
+    private struct Ending {
+        var interpreter: Interpreter?
+        var wasInterrupted = false
+    }
 
     public nonisolated var unownedExecutor: UnownedSerialExecutor {
         loop.asUnownedSerialExecutor()
@@ -47,17 +53,17 @@ public actor Runner {
         // 3. Run the script in a sandbox that knows it.
         do {
             let interpreter = try await makeInterpreter(session)
-            self.interpreter = interpreter
+            ending.withLock { $0.interpreter = interpreter }
             try await checkPatterns(interpreter)
             report.results = try await execute(interpreter)
         } catch let failure as RunFailure {
             report.failure = failure
         } catch let error as LuaError {
-            report.failure = RunFailure(error, script: script, wasInterrupted: wasInterrupted)
+            report.failure = RunFailure(error, script: script)
         } catch {
             report.failure = RunFailure(.scriptFailed, "\(error)")
         }
-        interpreter = nil
+        ending.withLock { $0.interpreter = nil }
         // 4. Say what it did.
         report.changes = await session.changes
         report.failedChanges = await session.failures
@@ -66,9 +72,12 @@ public actor Runner {
         return report
     }
 
-    /// Ends the run: no new call is made, and what is under way is given up.
-    public func interrupt() {
-        wasInterrupted = true
+    /// Ends the run: no new call is made, and what is under way is given up. From any thread.
+    public nonisolated func interrupt() {
+        let interpreter = ending.withLock { ending in
+            ending.wasInterrupted = true
+            return ending.interpreter
+        }
         interpreter?.interrupt()
     }
 
@@ -142,6 +151,9 @@ public actor Runner {
         await interpreter.setGlobal("args", to: .table(LuaTable(fields: values)))
         await interpreter.setGlobal(
             "runbook", to: .hostFunction(RunbookFunction.function(of: script)))
+        guard !ending.withLock({ $0.wasInterrupted }) else {
+            throw RunFailure(.interrupted, "interrupted")
+        }
         _ = try await interpreter.run(
             Array("state = require 'state'".utf8), chunkName: "=lunette")
         let results = try await interpreter.run(

@@ -9,30 +9,29 @@ public struct ACS3Authorization: Sendable, Hashable {
     /// with spaces after the commas; nil for another algorithm or when a part is missing.
     public init?(header: String) {
         // By bytes: finding the borders of characters costs half as much as the signature.
-        let bytes = header.utf8
+        let bytes = Array(header.utf8)
         guard let space = bytes.firstIndex(of: UInt8(ascii: " ")),
-            header[..<space] == ACS3Signature.algorithm
+            bytes[..<space].elementsEqual(ACS3Signature.algorithm.utf8)
         else { return nil }
-        var credential: Substring?
-        var names: Substring?
-        var signature: Substring?
+        var credential: ArraySlice<UInt8> = []
+        var names: ArraySlice<UInt8>?
+        var signature: ArraySlice<UInt8> = []
         for part in bytes[space...].split(separator: UInt8(ascii: ",")) {
             let part = part.drop { $0 == UInt8(ascii: " ") }
             guard let equals = part.firstIndex(of: UInt8(ascii: "=")) else { return nil }
-            let value = Substring(part[part.index(after: equals)...])
-            switch Substring(part[..<equals]) {
+            let value = part[(equals + 1)...]
+            switch String(decoding: part[..<equals], as: UTF8.self) {
             case "Credential": credential = value
             case "SignedHeaders": names = value
             case "Signature": signature = value
             default: break
             }
         }
-        guard let credential, let names, let signature, !credential.isEmpty, !signature.isEmpty
-        else { return nil }
-        accessKeyID = String(credential)
-        signedHeaders = names.utf8.split(separator: UInt8(ascii: ";")).map {
-            Substring($0).lowercased()
+        guard let names, !credential.isEmpty, !signature.isEmpty else { return nil }
+        accessKeyID = String(decoding: credential, as: UTF8.self)
+        signedHeaders = names.split(separator: UInt8(ascii: ";")).map {
+            String(decoding: $0, as: UTF8.self).lowercased()
         }
-        self.signature = String(signature)
+        self.signature = String(decoding: signature, as: UTF8.self)
     }
 }

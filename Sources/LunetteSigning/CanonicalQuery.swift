@@ -33,8 +33,12 @@ func precedes(_ left: NamedValue, _ right: NamedValue) -> Bool {
 
 /// Below zero, zero or above, as the left's bytes come before, are, or come after the right's.
 private func compareBytes(_ left: String, _ right: String) -> Int {
-    for (one, other) in zip(left.utf8, right.utf8) where one != other {
-        return one < other ? -1 : 1
+    left.withBytes { left in
+        right.withBytes { right in
+            for index in 0..<min(left.count, right.count) where left[index] != right[index] {
+                return left[index] < right[index] ? -1 : 1
+            }
+            return left.count - right.count
+        }
     }
-    return left.utf8.count - right.utf8.count
 }

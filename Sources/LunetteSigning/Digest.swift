@@ -20,5 +20,9 @@ func hmacSHA1(_ bytes: [UInt8], key: [UInt8]) -> [UInt8] {
 /// Compares without telling by its duration where two texts differ; their lengths are no secret.
 func equalsInConstantTime(_ left: String, _ right: String) -> Bool {
     guard left.utf8.count == right.utf8.count else { return false }
-    return zip(left.utf8, right.utf8).reduce(0) { $0 | ($1.0 ^ $1.1) } == 0
+    return left.withBytes { left in
+        right.withBytes { right in
+            left.indices.reduce(0) { $0 | (left[$1] ^ right[$1]) } == 0
+        }
+    }
 }

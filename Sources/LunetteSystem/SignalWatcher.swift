@@ -7,16 +7,18 @@ import CLunetteSystem
 #endif
 
 /// Turns signals into calls on a thread of its own, so that a handler may do anything.
+///
+/// A pipe carries them there: holding signals back for `sigwait` does not work, since the
+/// concurrency runtime parks the main thread with every signal admitted.
 public enum SignalWatcher {
-    /// Holds the signals back from every thread that starts later. Call it first in `main`.
-    public static func hold(_ signals: [Int32]) {
-        var set = signalSet(signals)
-        pthread_sigmask(SIG_BLOCK, &set, nil)
-    }
-
-    /// Calls `handler` for each of the held signals that arrives, one after the other.
+    /// Calls `handler` for each of these signals that arrives, one after the other, instead of
+    /// what the system would do.
     public static func watch(_ signals: [Int32], handler: @escaping @Sendable (Int32) -> Void) {
-        let watch = Watch(signals: signals, handler: handler)
+        let pipe = signals.withUnsafeBufferPointer {
+            clunette_watch_signals($0.baseAddress, $0.count)
+        }
+        precondition(pipe >= 0, "no descriptors left for signals")
+        let watch = Watch(pipe: pipe, handler: handler)
         let context = Unmanaged.passRetained(watch).toOpaque()
         let result = clunette_start_thread(
             256 << 10, { Unmanaged<Watch>.fromOpaque($0).takeRetainedValue().run() }, context)
@@ -29,27 +31,24 @@ public enum SignalWatcher {
     }
 
     private final class Watch: Sendable {
-        let signals: [Int32]
+        let pipe: Int32
         let handler: @Sendable (Int32) -> Void
 
-        init(signals: [Int32], handler: @escaping @Sendable (Int32) -> Void) {
-            self.signals = signals
+        init(pipe: Int32, handler: @escaping @Sendable (Int32) -> Void) {
+            self.pipe = pipe
             self.handler = handler
         }
 
         func run() {
-            var set = signalSet(signals)
+            var number: UInt8 = 0
             while true {
-                var number: Int32 = 0
-                if sigwait(&set, &number) == 0 { handler(number) }
+                let count = read(pipe, &number, 1)
+                if count == 1 {
+                    handler(Int32(number))
+                } else if count == 0 || clunette_errno() != EINTR {
+                    return
+                }
             }
         }
     }
-}
-
-private func signalSet(_ signals: [Int32]) -> sigset_t {
-    var set = sigset_t()
-    sigemptyset(&set)
-    for number in signals { sigaddset(&set, number) }
-    return set
 }

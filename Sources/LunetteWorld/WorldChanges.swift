@@ -7,8 +7,9 @@ extension World {
     /// Replaces an interface's groups. Reads show the old ones until the propagation delay is over.
     mutating func setGroups(_ groupIDs: [String], of interfaceID: String, now: Timestamp) {
         guard let interface = interfaces[interfaceID] else { return }
-        for id in interface.securityGroupIDs { memberships.remove(interface, from: id) }
-        for id in groupIDs { memberships.add(interface, to: id) }
+        let former = interface.securityGroupIDs
+        for id in former where !groupIDs.contains(id) { memberships.remove(interface, from: id) }
+        for id in groupIDs where !former.contains(id) { memberships.add(interface, to: id) }
         let propagation = delays.propagation
         let conflict = delays.conflict
         interfaces.update(interfaceID) { interface in

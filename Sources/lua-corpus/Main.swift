@@ -4,7 +4,8 @@
     import Darwin
 #endif
 
-/// `lua-corpus attack [--slow] PATH…` runs hostile snippets, `lua-corpus compare PATH…` ordinary ones
+/// `lua-corpus attack [--slow] PATH…` runs hostile snippets, `lua-corpus compare PATH…` ordinary
+/// ones
 /// against stock Lua; a path is a file or a folder of files. `lua-corpus fuzz SECONDS SEED FOLDER`
 /// compares random programs with stock Lua and keeps those that differ.
 @main

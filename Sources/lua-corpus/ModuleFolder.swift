@@ -6,7 +6,8 @@ import LunetteSystem
     import Darwin
 #endif
 
-/// The folder that snippets may `require` from, and what lies around it: made anew for each process,
+/// The folder that snippets may `require` from, and what lies around it: made anew for each
+/// process,
 /// since a checkout cannot hold links that lead out of it, or bytecode.
 enum ModuleFolder {
     static let root = base + "/inside"

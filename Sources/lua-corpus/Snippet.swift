@@ -20,7 +20,8 @@ struct Snippet {
         String(decoding: source.prefix { $0 != UInt8(ascii: "\n") }, as: UTF8.self)
     }
 
-    /// The Lua files that a path names: itself, or those in the folder, in the order of their names.
+    /// The Lua files that a path names: itself, or those in the folder, in the order of their
+    /// names.
     static func paths(at path: String) -> [String] {
         guard let directory = opendir(path) else { return [path] }
         defer { closedir(directory) }

@@ -1,6 +1,7 @@
 import LunetteBase
 import LunetteEmulator
 import LunetteSigning
+import LunetteTesting
 import LunetteWorld
 import Testing
 
@@ -46,8 +47,11 @@ import Testing
         try await withEmulator { emulator in
             var generator = SeededGenerator(seed: 16)
             let connections = try (0..<16).map { _ in try RawConnection(port: emulator.port) }
+            // 50,016 requests in the long form.
+            let rounds = TestLength.rounds(10, long: 521)
+            let count = rounds * 16 * 6
             var answered = 0
-            for _ in 0..<10 {
+            for _ in 0..<rounds {
                 for connection in connections {
                     connection.send((0..<6).flatMap { _ in request(&generator).bytes })
                 }
@@ -55,10 +59,10 @@ import Testing
                     for _ in 0..<6 where connection.response() != nil { answered += 1 }
                 }
             }
-            #expect(answered == 960)
+            #expect(answered == count)
             let calls = emulator.calls()
-            #expect(calls.map(\.sequence) == Array(1...960))
-            #expect(Set(calls.compactMap(\.nonce)).count == 960)
+            #expect(calls.map(\.sequence) == Array(1...count))
+            #expect(Set(calls.compactMap(\.nonce)).count == count)
             #expect(!calls.contains { $0.code?.hasPrefix("Signature") == true })
             #expect(calls.contains { $0.code == nil && $0.operation == "LeaveSecurityGroup" })
             #expect(emulator.world().invariantViolations() == [])

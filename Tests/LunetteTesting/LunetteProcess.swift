@@ -1,4 +1,4 @@
-import Foundation
+@preconcurrency import Foundation
 import LunetteBase
 
 /// One run of the `lunette` binary, as a shell would make it.
@@ -13,11 +13,12 @@ public struct LunetteProcess: Sendable {
         try JSONValue(parsing: output)
     }
 
-    /// Runs the binary (or another product of the build) in `folder` and waits for its end. Nothing of the test's own environment
-    /// but PATH reaches it.
+    /// Runs the binary, or another product of the build, in `folder` and waits for its end.
+    /// Nothing of the test's own environment but PATH reaches it. A signal is sent as soon as it
+    /// has printed something.
     public static func run(
         _ arguments: [String], binary: String = Checkout.binary, folder: String = Checkout.root,
-        environment: [String: String] = [:], input: String? = nil
+        environment: [String: String] = [:], input: String? = nil, signal: Int32? = nil
     ) async throws -> LunetteProcess {
         let process = Process()
         process.executableURL = URL(filePath: binary)
@@ -42,7 +43,9 @@ public struct LunetteProcess: Sendable {
             kill(process.processIdentifier, SIGKILL)
         }
         defer { watchdog.cancel() }
-        async let outputText = text(of: output)
+        async let outputText = text(of: output) {
+            if let signal { kill(process.processIdentifier, signal) }
+        }
         async let errorText = text(of: errors)
         for await _ in ended {}
         let code =
@@ -51,11 +54,16 @@ public struct LunetteProcess: Sendable {
         return LunetteProcess(exitCode: code, output: await outputText, errors: await errorText)
     }
 
-    private static func text(of pipe: Pipe) async -> String {
+    /// All that comes through a pipe; `onFirst` is called when the first bytes have.
+    private static func text(
+        of pipe: Pipe, onFirst: @escaping @Sendable () -> Void = {}
+    ) async -> String {
         let handle = pipe.fileHandleForReading
         return await withCheckedContinuation { continuation in
             DispatchQueue.global().async {
-                let data = (try? handle.readToEnd()) ?? Data()
+                var data = handle.availableData
+                if !data.isEmpty { onFirst() }
+                data += (try? handle.readToEnd()) ?? Data()
                 continuation.resume(returning: String(decoding: data, as: UTF8.self))
             }
         }

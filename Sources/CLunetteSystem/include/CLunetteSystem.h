@@ -18,6 +18,10 @@ int clunette_errno(void);
 int clunette_start_thread(
     size_t stack_size, void (*_Nonnull body)(void *_Nonnull), void *_Nonnull context);
 
+/// From now on writes the number of each of these signals, as one byte, to a pipe; its reading end,
+/// which blocks, or -1 with errno. To be called once.
+int clunette_watch_signals(const int *_Nullable signals, size_t count);
+
 /// One word that each thread has for itself; Swift has no thread-local variables.
 void *_Nullable clunette_thread_slot(void);
 void clunette_set_thread_slot(void *_Nullable value);

@@ -11,7 +11,12 @@ struct RunCommand: AsyncParsableCommand {
         helpNames: [])
 
     @Argument(help: "The runbook.")
-    var file: String
+    var file: String?
+
+    @Flag(
+        name: [.customShort("h"), .customLong("help")],
+        help: "Show the runbook's own parameters; without a runbook, this page.")
+    var wantsHelp = false
 
     @OptionGroup(title: "Where") var target: TargetOptions
     @OptionGroup(title: "Limits") var limits: LimitOptions
@@ -23,13 +28,21 @@ struct RunCommand: AsyncParsableCommand {
     var words: [String] = []
 
     func run() async throws {
-        let source = try readSource(file)
-        let script = try makeScript(file: file, source: source)
-        if words.contains("--help") || words.contains("-h") {
+        guard let file else {
+            guard wantsHelp else {
+                throw Failure(
+                    .usage, "run needs a runbook",
+                    advice: ["lunette run FILE; lunette run FILE --help lists its parameters"])
+            }
+            Console.writeOut(Lunette.helpMessage(for: Self.self) + "\n")
+            return
+        }
+        let script = try makeScript(file: file, source: try readSource(file))
+        if wantsHelp {
             Console.writeOut(RunbookHelp(file: file, manifest: script.manifest).text)
             return
         }
-        let arguments = try bind(script)
+        let arguments = try bind(script, file)
         let report = try await ScriptExecution(
             script: script, arguments: arguments, target: target, settings: limits.settings,
             output: output
@@ -37,7 +50,7 @@ struct RunCommand: AsyncParsableCommand {
         try report.finish(script, output)
     }
 
-    private func bind(_ script: Script) throws -> [String: ArgumentValue] {
+    private func bind(_ script: Script, _ file: String) throws -> [String: ArgumentValue] {
         do {
             return try ArgumentBinder(
                 parameters: script.manifest.parameters, environment: .process

@@ -65,7 +65,7 @@ public actor CurlTransport: Transport {
 
     /// Whether a text has no control characters: one in a header would start another.
     private func isPrintable(_ text: String) -> Bool {
-        text.utf8.allSatisfy { $0 >= 0x20 && $0 != 0x7F }
+        text.withBytes { $0.allSatisfy { $0 >= 0x20 && $0 != 0x7F } }
     }
 
     private func open() throws(TransportError) {

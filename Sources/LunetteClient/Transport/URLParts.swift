@@ -5,6 +5,9 @@ struct URLParts: Sendable, Hashable {
     let host: String
     /// Host and port as written: what the header `Host` says.
     let authority: String
+    /// Whether the host is this machine: `localhost`, `::1` or 127.0.0.0/8. Other names are not
+    /// looked up: where they lead can change after the check.
+    let isLoopback: Bool
 
     /// Nil for anything but `scheme://host[:port][/…]`; names and passwords in it are refused.
     init?(_ url: String) {
@@ -26,17 +29,17 @@ struct URLParts: Sendable, Hashable {
             host = url[start..<port].lowercased()
         }
         guard !host.isEmpty else { return nil }
+        isLoopback = Self.isLoopback(host)
     }
 
     private static func endsAuthority(_ byte: UInt8) -> Bool {
         byte == UInt8(ascii: "/") || byte == UInt8(ascii: "?") || byte == UInt8(ascii: "#")
     }
 
-    /// Whether the host is this machine: `localhost`, `::1` or 127.0.0.0/8. Other names are not
-    /// looked up: where they lead can change after the check.
-    var isLoopback: Bool {
+    private static func isLoopback(_ host: String) -> Bool {
         if host == "localhost" || host == "::1" { return true }
-        let parts = host.split(separator: ".", omittingEmptySubsequences: false)
-        return parts.count == 4 && parts[0] == "127" && parts.allSatisfy { UInt8($0) != nil }
+        let parts = host.utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
+        return host.hasPrefix("127.") && parts.count == 4
+            && parts.allSatisfy { UInt8(Substring($0)) != nil }
     }
 }

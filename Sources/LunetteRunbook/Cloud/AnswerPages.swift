@@ -58,7 +58,7 @@ struct PageFacts: Sendable, Hashable {
     }
 
     private static func tokenRange(_ body: [UInt8]) -> Range<Int>? {
-        guard let name = body.firstRange(of: Array("\"NextToken\"".utf8)) else { return nil }
+        guard let name = firstOccurrence(of: "\"NextToken\"", in: body) else { return nil }
         let value = body[name.upperBound...].drop { $0 == 0x20 || $0 == UInt8(ascii: ":") }
         guard value.first == UInt8(ascii: "\""),
             let end = value.dropFirst().firstIndex(of: UInt8(ascii: "\""))

@@ -2,7 +2,7 @@ import LunetteLua
 
 extension RunFailure {
     /// What Lua says of the end of a script.
-    init(_ error: LuaError, script: Script, wasInterrupted: Bool) {
+    init(_ error: LuaError, script: Script) {
         switch error.kind {
         case .syntax: self.init(.scriptFailed, error.message)
         case .interrupted: self.init(.interrupted, "interrupted")

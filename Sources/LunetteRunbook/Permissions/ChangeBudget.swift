@@ -27,12 +27,13 @@ struct ChangeBudget: Sendable {
         return max(1, most, amount)
     }
 
-    /// `InstanceId` of `InstanceId.3`: the lists that name what is changed.
-    private static func idListName(_ parameter: NamedValue) -> Substring? {
-        let parts = parameter.name.split(separator: ".")
-        guard parts.count == 2, parts[1].allSatisfy(\.isNumber),
-            ["InstanceId", "NetworkInterfaceId", "ResourceId", "DiskId"].contains(parts[0])
-        else { return nil }
-        return parts[0]
+    /// `InstanceId.` of `InstanceId.3`: the lists that name what is changed.
+    private static func idListName(_ parameter: NamedValue) -> String? {
+        guard let list = idLists.first(where: parameter.name.hasPrefix) else { return nil }
+        let number = parameter.name.utf8.dropFirst(list.utf8.count)
+        let isNumber = !number.isEmpty && number.allSatisfy { (0x30...0x39).contains($0) }
+        return isNumber ? list : nil
     }
+
+    private static let idLists = ["InstanceId.", "NetworkInterfaceId.", "ResourceId.", "DiskId."]
 }

@@ -16,7 +16,9 @@ struct ProgramWriter {
             -- Of a division by zero stock 5.4.4 may know an old line only.
             value = value:gsub(":%d+: attempt to divide by zero", ": division")
             value = value:gsub(":%d+: attempt to perform 'n", ": 'n")
-            return (("%q"):format((value:gsub("0x%x%x%x%x%x+", "ADDRESS"))):gsub("\\n", "n"))
+            -- Addresses differ from run to run, and a precision may cut one short.
+            local plain = value:gsub("0x%x%x%x%x%x+", "ADDRESS"):gsub(": 0x%x*", ": ADDRESS")
+            return (("%q"):format(plain):gsub("\\n", "n"))
           end
           if type(value) == "number" then return math.type(value) .. " " .. value end
           if type(value) ~= "table" then

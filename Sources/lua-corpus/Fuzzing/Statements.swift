@@ -58,13 +58,18 @@ enum Statements {
             """
     }
 
+    private static func toBeClosed(_ chance: inout Chance) -> String {
+        let name = "c\(chance.number(in: 1...999))"
+        return "local \(name) <close> = closer(log, \(chance.pick(closers)))"
+    }
+
     static func coroutines(_ chance: inout Chance) -> String {
         let inside = chance.list(1...5, separator: "\n") { chance in
             switch chance.number(in: 1...8) {
             case 1...3: "note(log, 'in', coroutine.yield(\(Expressions.value(&chance))))"
             case 4: "note(log, pcall(function() note(log, coroutine.yield('p')) error('e') end))"
             case 5:
-                "local c\(chance.number(in: 1...999)) <close> = closer(log, \(chance.pick(closers)))"
+                toBeClosed(&chance)
             case 6: "note(log, coroutine.isyieldable(), coroutine.status(co))"
             case 7: "do \(chance.pick(["error('x')", "error({1})", "error()", "return 1, 2"])) end"
             default:
@@ -95,7 +100,7 @@ enum Statements {
     static func closing(_ chance: inout Chance) -> String {
         let scopes = chance.list(1...3, separator: "\n") { chance in
             let names = chance.list(1...3, separator: "\n") { chance in
-                "local c\(chance.number(in: 1...999)) <close> = closer(log, \(chance.pick(closers)))"
+                toBeClosed(&chance)
             }
             let exit = chance.pick([
                 "", "error('body')", "do return 'result', 2 end", "goto out", "error({code = 1})",
