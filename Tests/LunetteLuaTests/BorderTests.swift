@@ -110,4 +110,33 @@ struct BorderTests {
     @Test func `what a waiting function starts stays on its thread`() async throws {
         #expect(try await run("return host.stays()") == [true])
     }
+
+    @Test func `a session that nobody holds gives up its host functions`() async throws {
+        final class Held: Sendable {}
+        weak var witness: Held?
+        do {
+            let held = Held()
+            witness = held
+            let library = HostLibrary(
+                "host",
+                functions: [
+                    HostFunction("host.now") { _ in
+                        .value(.boolean(type(of: held) == Held.self))
+                    },
+                    HostFunction(
+                        "host.later",
+                        waiting: { _ in
+                            await Task.yield()
+                            return .value(.boolean(type(of: held) == Held.self))
+                        }),
+                ])
+            let results = try await evaluate(
+                "return host.now(), host.later()", libraries: [library])
+            #expect(results == [true, true])
+        }
+        // The loop's thread lets go last.
+        let deadline = ContinuousClock.now + .seconds(5)
+        while witness != nil, ContinuousClock.now < deadline { usleep(1000) }
+        #expect(witness == nil)
+    }
 }
