@@ -58,15 +58,22 @@ struct RunProgress: Sendable {
 
     func show(_ event: RunEvent) {
         switch event {
-        case .output(let bytes):
-            if printsJSON {
-                Console.writeError(String(decoding: bytes, as: UTF8.self))
-            } else {
-                Console.writeOut(bytes)
-            }
+        case .output(let bytes): write(bytes)
         case .logged(let record): log(record)
         case .changed(let change): log(change)
         case .client(let event): log(event)
+        }
+    }
+
+    /// A terminal gets text only: what a script prints may come from anywhere.
+    private func write(_ bytes: [UInt8]) {
+        let text = String(decoding: bytes, as: UTF8.self)
+        if printsJSON {
+            Console.writeError(Console.errorIsTerminal ? printable(text) : text)
+        } else if Console.outIsTerminal {
+            Console.writeOut(printable(text))
+        } else {
+            Console.writeOut(bytes)
         }
     }
 
