@@ -38,7 +38,7 @@ struct LimitTests {
         "while true do string.format('%99d', 1) end",
         "goto a ::a:: goto a",
         "string.find(('a'):rep(1e6), '[' .. ('b'):rep(1e6) .. ']x')",
-        "local s, t = ('x'):rep(1 << 20), {} for i = 1, 4000 do t[i] = s end while true do "
+        "local s, t = ('x'):rep(1 << 20), {} for i = 1, 4 do t[i] = s end while true do "
             + "pcall(json.encode, t) end",
     ])
     func `nothing outlives its time`(source: String) async throws {
@@ -56,6 +56,7 @@ struct LimitTests {
         "local s = 'x' while true do s = s .. s end",
         "local t = {} while true do pcall(function() t[#t + 1] = ('x'):rep(1e5) end) end",
         "local t = {} while true do t[#t+1] = coroutine.create(function() end) end",
+        "local s, t = ('x'):rep(1 << 20), {} for i = 1, 4000 do t[i] = s end json.encode(t)",
     ])
     func `memory ends a run for good`(source: String) async throws {
         let session = try Session(limits: Limits(time: .seconds(10), memory: 8 << 20))
