@@ -41,5 +41,5 @@ class Line:
             text += f"\n    {self.peer}"
         if self.ratio is not None:
             target = f", target {self.target}" if self.target else ""
-            text += f"\n    ratio {self.ratio:.2f}{target}: {self.verdict}"
+            text += f"\n    ratio {self.ratio:.3f}{target}: {self.verdict}"
         return text
