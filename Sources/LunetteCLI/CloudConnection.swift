@@ -51,10 +51,7 @@ struct CloudConnection: Sendable {
     }
 
     private init(cloudFor options: TargetOptions, _ environment: Environment) async throws {
-        let endpoint = try options.endpoint(environment).map { text in
-            guard let endpoint = Endpoint(text) else { throw Failure.endpoint(text) }
-            return endpoint
-        }
+        let endpoint = try options.endpoint(environment)
         emulator = nil
         loop = ScriptLoop()
         transport = CurlTransport(loop: loop)
@@ -112,12 +109,5 @@ extension ContractChoice {
         case .seed: .seed
         case .legacy: .legacy
         }
-    }
-}
-
-extension Failure {
-    /// The refusal of an address.
-    static func endpoint(_ text: String) -> Failure {
-        Failure(.usage, "--endpoint takes https://HOST or http://127.0.0.1:PORT, not '\(text)'")
     }
 }

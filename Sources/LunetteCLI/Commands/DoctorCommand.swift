@@ -31,7 +31,7 @@ struct DoctorCommand: AsyncParsableCommand {
         -> Finding
     {
         let context = CredentialsContext(
-            environment: .process, transport: transport, endpoint: try endpoint())
+            environment: .process, transport: transport, endpoint: try target.endpoint(.process))
         let chain = CredentialsChain(loop: loop, context: context, profile: target.profile)
         do {
             _ = try await chain.credentials()
@@ -50,7 +50,7 @@ struct DoctorCommand: AsyncParsableCommand {
 
     private func endpointFinding(_ transport: any Transport) async throws -> Finding {
         let region = target.regionID(.process)
-        let endpoint = try endpoint() ?? .cloud(.ecs, regionID: region, isVPC: false)
+        let endpoint = try target.endpoint(.process) ?? .cloud(.ecs, regionID: region, isVPC: false)
         do {
             let skew = try await clockSkew(
                 of: endpoint, transport: transport, clock: SystemClock())
@@ -71,13 +71,6 @@ struct DoctorCommand: AsyncParsableCommand {
             return Finding(
                 "endpoint", .unreachable, "\(endpoint.url): \(error.message)",
                 remedy: "check the network, --region, --endpoint and the proxy variables")
-        }
-    }
-
-    private func endpoint() throws -> Endpoint? {
-        try target.endpoint(.process).map { text in
-            guard let endpoint = Endpoint(text) else { throw Failure.endpoint(text) }
-            return endpoint
         }
     }
 

@@ -43,9 +43,14 @@ struct TargetOptions: ParsableArguments {
             ?? "cn-hangzhou"
     }
 
-    /// The endpoint in force.
-    func endpoint(_ environment: Environment) -> String? {
-        emulator ? nil : endpoint ?? environment["LUNETTE_ENDPOINT"]
+    /// The endpoint in force; nil means each region's own.
+    func endpoint(_ environment: Environment) throws -> Endpoint? {
+        guard !emulator, let text = endpoint ?? environment["LUNETTE_ENDPOINT"] else { return nil }
+        guard let endpoint = Endpoint(text) else {
+            throw Failure(
+                .usage, "--endpoint takes https://HOST or http://127.0.0.1:PORT, not '\(text)'")
+        }
+        return endpoint
     }
 }
 

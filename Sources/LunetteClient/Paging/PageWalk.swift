@@ -43,6 +43,9 @@ public struct PageWalk: Sendable, Hashable {
         size = Self.largestSizes[operation.name] ?? 50
     }
 
+    /// Whether no page was asked for yet.
+    public var isAtStart: Bool { number == 1 && token == nil }
+
     /// The next request's parameters.
     public var parameters: [NamedValue] {
         var list = callParameters

@@ -15,24 +15,36 @@ extension CloudSession {
             answer.append(try await send(operation, call).body)
             return answer
         }
-        var total = 0
-        var isComplete = false
-        while !isComplete {
-            var next = call
-            next.parameters = walk.parameters
-            let body = try await send(operation, next).body
-            let facts = PageFacts(
-                of: body, wireList: list.wirePath, counts: operation.pagination == .page)
-            answer.append(body)
-            total += facts.count ?? 1
-            isComplete = try !advance(&walk, facts, call)
+        var hasMore = true
+        while hasMore {
+            let page = try await nextPage(operation, call, list, &walk)
+            answer.append(page.body)
+            hasMore = page.hasMore
         }
-        if total == 0 { try await tellEmptyFromDenied(operation, call) }
-        try checkTruncation(operation, call, walk.count)
         return answer
     }
 
-    nonisolated func advance(_ walk: inout PageWalk, _ facts: PageFacts, _ call: ServiceCall)
+    /// One step of a walk. Behind the last page, what is cut short or empty for want of a
+    /// permission raises.
+    func nextPage(
+        _ operation: Operation, _ call: ServiceCall, _ list: ResponseShapes.List,
+        _ walk: inout PageWalk
+    ) async throws -> (body: [UInt8], hasMore: Bool) {
+        var next = call
+        next.parameters = walk.parameters
+        let body = try await send(operation, next).body
+        let mustCount = operation.pagination == .page || isFilteredWithCap(call)
+        let facts = PageFacts(of: body, wireList: list.wirePath, counts: mustCount)
+        let isFirst = walk.isAtStart
+        let hasMore = try advance(&walk, facts, call)
+        if !hasMore {
+            if isFirst, facts.count == 0 { try await tellEmptyFromDenied(operation, call) }
+            try checkTruncation(call, walk.count)
+        }
+        return (body, hasMore)
+    }
+
+    private func advance(_ walk: inout PageWalk, _ facts: PageFacts, _ call: ServiceCall)
         throws(ErrorObject) -> Bool
     {
         do {
@@ -64,17 +76,16 @@ extension CloudSession {
     }
 
     /// Filters by tag or resource group show at most 1,000 items, whatever the page.
-    private func checkTruncation(_ operation: Operation, _ call: ServiceCall, _ count: Int)
-        throws(ErrorObject)
-    {
-        let isFiltered = call.parameters.contains {
-            $0.name.hasPrefix("Tag.") || $0.name == "ResourceGroupId"
-        }
-        guard isFiltered, count >= 1_000 else { return }
+    private func checkTruncation(_ call: ServiceCall, _ count: Int) throws(ErrorObject) {
+        guard isFilteredWithCap(call), count >= 1_000 else { return }
         throw incompleteList(
             "the service shows at most 1,000 items for a filter by tag or resource group, and "
                 + "there are as many",
             "List without that filter and pick the items in the script.", call)
+    }
+
+    private func isFilteredWithCap(_ call: ServiceCall) -> Bool {
+        call.parameters.contains { $0.name.hasPrefix("Tag.") || $0.name == "ResourceGroupId" }
     }
 
     nonisolated func incompleteList(_ reason: String, _ remedy: String, _ call: ServiceCall)

@@ -47,15 +47,12 @@ actor ItemStream {
     }
 
     private func fetch() async throws {
-        var next = call
-        next.parameters = walk.parameters
-        page = try await session.send(operation, next).body
+        var walk = walk
+        (page, hasMore) = try await session.nextPage(operation, call, list, &walk)
+        self.walk = walk
         guard let elements = JSONElements(of: page, at: list.wirePath) else {
             throw session.incompleteList("a page has no list in it", "Read it again.", call)
         }
         ranges = elements.ranges[...]
-        let facts = PageFacts(
-            of: page, wireList: list.wirePath, counts: operation.pagination == .page)
-        hasMore = try session.advance(&walk, facts, call)
     }
 }
