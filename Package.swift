@@ -28,6 +28,8 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
     ],
     targets: [
         // C: the system's libraries, and what Swift cannot say.
@@ -51,7 +53,7 @@ let package = Package(
 
         library("LunetteSystem", ["CLunetteSystem"]),
 
-        // Effects: the loop, Lua, the cloud, the cloud's double.
+        // Effects: the loop, Lua, the cloud, the cloud's double, the disk, the terminal.
         library("LunetteLoop", ["LunetteBase", "CLunetteSystem"]),
         library("LunetteLua", ["LunetteBase", "LunetteLoop", "CLunetteLua"]),
         library(
@@ -68,21 +70,35 @@ let package = Package(
                 .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
             ]),
+        library(
+            "LunetteJournal",
+            [
+                "LunetteBase", "LunetteSystem",
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ]),
+        library(
+            "LunetteSettings",
+            ["LunetteBase", "LunetteSystem", .product(name: "TOMLKit", package: "TOMLKit")]),
+        library("LunetteTerminal", ["LunetteBase", "LunetteSystem", "CLunetteSystem"]),
 
-        // One script, its permissions, one outcome; and the words around it.
+        // When to run; one script, its permissions, one outcome; and the words around it.
+        library(
+            "LunetteScheduler",
+            ["LunetteBase", "LunetteSystem", "LunetteSettings", "LunetteJournal"]),
         library(
             "LunetteRunbook",
             [
                 "LunetteBase", "LunetteSystem", "LunetteLoop", "LunetteLua", "LunetteClient",
-                "LunetteWorld",
-                "LunetteCatalogue", "CLunetteStdlib",
+                "LunetteWorld", "LunetteCatalogue", "LunetteJournal", "CLunetteStdlib",
                 .product(name: "Logging", package: "swift-log"),
             ]),
         library(
             "LunetteCLI",
             [
                 "LunetteRunbook", "LunetteClient", "LunetteEmulator", "LunetteSigning",
-                "LunetteCatalogue", "LunetteSystem", "CLunetteSystem",
+                "LunetteCatalogue", "LunetteSystem", "LunetteSettings", "LunetteJournal",
+                "LunetteScheduler", "LunetteTerminal", "CLunetteSystem",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
@@ -110,6 +126,10 @@ let package = Package(
         tests("LunetteLua", ["LunetteCatalogue", "lua-corpus"]),
         tests("LunetteClient", ["LunetteEmulator", "LunetteWorld", "CLunetteSystem"]),
         tests("LunetteEmulator"),
+        tests("LunetteJournal"),
+        tests("LunetteSettings"),
+        tests("LunetteTerminal"),
+        tests("LunetteScheduler"),
         tests("LunetteRunbook", ["LunetteEmulator", "LunetteSigning", "LunetteSystem"]),
         tests("LunetteCLI"),
         .testTarget(

@@ -48,14 +48,14 @@ public actor Runner {
             startedAt: loop.clock.now())
         let start = loop.clock.uptime()
         warnOfCappedRequests()
-        // 2. Open the way to the cloud, with what this run may do there.
-        let session = makeSession()
-        // 3. Run the script in a sandbox that knows it.
+        // 2. Run the script in a sandbox that knows it.
+        var environment: ScriptEnvironment?
         do {
-            let interpreter = try await makeInterpreter(session)
-            ending.withLock { $0.interpreter = interpreter }
-            try await checkPatterns(interpreter)
-            report.results = try await execute(interpreter)
+            let made = try await makeEnvironment()
+            environment = made
+            ending.withLock { $0.interpreter = made.interpreter }
+            try await checkPatterns(made.interpreter)
+            report.results = try await execute(made.interpreter)
         } catch let failure as RunFailure {
             report.failure = failure
         } catch let error as LuaError {
@@ -64,10 +64,12 @@ public actor Runner {
             report.failure = RunFailure(.scriptFailed, "\(error)")
         }
         ending.withLock { $0.interpreter = nil }
-        // 4. Say what it did.
-        report.changes = await session.changes
-        report.failedChanges = await session.failures
-        report.callCount = await session.callCount
+        // 3. Say what it did.
+        if let session = environment?.session {
+            report.changes = await session.changes
+            report.failedChanges = await session.failures
+            report.callCount = await session.callCount
+        }
         report.duration = loop.clock.uptime() - start
         return report
     }
@@ -87,37 +89,10 @@ public actor Runner {
         }
     }
 
-    private func makeSession() -> CloudSession {
-        var configuration = Client.Configuration()
-        configuration.endpoint = target.endpoint
-        let observer = observer
-        let client = Client(
-            loop: loop, transport: transport, credentials: target.credentials,
-            configuration: configuration, observer: { observer(.client($0)) })
-        return CloudSession(
-            loop: loop, client: client, rules: settings.permissions(script.manifest, target),
-            maxChanges: settings.maxChanges(script.manifest, target), observer: observer)
-    }
-
-    private func makeInterpreter(_ session: CloudSession) async throws(LuaError) -> Interpreter {
-        let observer = observer
-        let interpreter = try Interpreter(
-            loop: loop, limits: settings.limits(script.manifest),
-            libraries: [
-                ECSLibrary(session: session, regionID: target.regionID).library,
-                ErrorsLibrary.library,
-                LogLibrary(observer: observer).library,
-            ],
-            modules: ScriptModules.loader(for: script),
-            output: { observer(.output($0)) })
-        // A limit ends a script within a tenth of a second; where Lua itself cannot be
-        // interrupted (it compiles, or collects), the process ends instead of hanging.
-        await interpreter.endProcess(
-            after: .seconds(2),
-            report: "error: the script reached a limit, and nothing but ending the process could "
-                + "stop it\n",
-            exitCode: settings.exitCodeOfLimits)
-        return interpreter
+    private func makeEnvironment() async throws -> ScriptEnvironment {
+        try await ScriptEnvironment(
+            loop: loop, script: script, target: target, settings: settings, transport: transport,
+            observer: observer)
     }
 
     /// Patterns are Lua's: they are matched where scripts run, under the same limits.
@@ -154,8 +129,6 @@ public actor Runner {
         guard !ending.withLock({ $0.wasInterrupted }) else {
             throw RunFailure(.interrupted, "interrupted")
         }
-        _ = try await interpreter.run(
-            Array("state = require 'state'".utf8), chunkName: "=lunette")
         let results = try await interpreter.run(
             await executableSource(interpreter), chunkName: script.chunkName)
         do {

@@ -77,14 +77,21 @@ struct SourceFile: Sendable, CustomStringConvertible {
             "LunetteBase", "LunetteSystem", "LunetteSigning", "LunetteWorld", "NIOCore",
             "NIOPosix", "NIOHTTP1",
         ],
+        "LunetteJournal": ["LunetteBase", "LunetteSystem", "Crypto", "GRDB"],
+        "LunetteSettings": ["LunetteBase", "LunetteSystem", "TOMLKit"],
+        "LunetteTerminal": ["LunetteBase", "LunetteSystem", "CLunetteSystem"],
+        "LunetteScheduler": [
+            "LunetteBase", "LunetteSystem", "LunetteSettings", "LunetteJournal",
+        ],
         "LunetteRunbook": [
             "LunetteBase", "LunetteSystem", "LunetteLoop", "LunetteLua", "LunetteClient",
-            "LunetteWorld", "LunetteCatalogue", "CLunetteStdlib",
+            "LunetteWorld", "LunetteCatalogue", "LunetteJournal", "CLunetteStdlib",
         ],
         "LunetteCLI": [
             "LunetteBase", "LunetteSystem", "LunetteLoop", "LunetteLua", "LunetteClient",
             "LunetteWorld", "LunetteCatalogue", "LunetteSigning", "LunetteRunbook",
-            "LunetteEmulator", "CLunetteSystem", "ArgumentParser", "Logging",
+            "LunetteEmulator", "LunetteSettings", "LunetteJournal", "LunetteScheduler",
+            "LunetteTerminal", "CLunetteSystem", "ArgumentParser", "Logging",
         ],
         "lunette": ["LunetteCLI"],
         "lua-corpus": [

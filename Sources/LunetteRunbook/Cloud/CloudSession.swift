@@ -7,7 +7,7 @@ import LunetteLoop
 /// permission asked, blast limit counted, sent, recorded.
 actor CloudSession {
     nonisolated let loop: ScriptLoop
-    private let client: Client
+    private let route: any CallRoute
     private let rules: PermissionRules
     private var budget: ChangeBudget
     private let observer: @Sendable (RunEvent) -> Void
@@ -20,11 +20,11 @@ actor CloudSession {
     nonisolated var unownedExecutor: UnownedSerialExecutor { loop.asUnownedSerialExecutor() }
 
     init(
-        loop: ScriptLoop, client: Client, rules: PermissionRules, maxChanges: Int?,
+        loop: ScriptLoop, route: any CallRoute, rules: PermissionRules, maxChanges: Int?,
         observer: @escaping @Sendable (RunEvent) -> Void
     ) {
         self.loop = loop
-        self.client = client
+        self.route = route
         self.rules = rules
         budget = ChangeBudget(limit: maxChanges)
         self.observer = observer
@@ -101,16 +101,15 @@ actor CloudSession {
     {
         callCount += 1
         do {
-            let response = try await client.call(call)
+            let response = try await route.send(operation, call)
             if !operation.isReadOnly { record(call, response) }
             return response
         } catch {
-            let object = ErrorObject(error)
             // What is so already is no failure.
-            if !operation.isReadOnly, object.disposition != .alreadyDone {
-                failures.append(object)
+            if !operation.isReadOnly, error.disposition != .alreadyDone {
+                failures.append(error)
             }
-            throw object
+            throw error
         }
     }
 

@@ -1,0 +1,1 @@
+// LunetteJournal: to be filled.

@@ -1,0 +1,50 @@
+import LunetteClient
+import LunetteLoop
+import LunetteLua
+
+/// What a script runs in: its session with the cloud, and an interpreter that has every module
+/// that scripts see. A run has one for its script, a REPL one for all of its entries.
+struct ScriptEnvironment: Sendable {
+    let session: CloudSession
+    let interpreter: Interpreter
+
+    init(
+        loop: ScriptLoop, script: Script, target: CloudTarget, settings: RunSettings,
+        transport: any Transport, observer: @escaping @Sendable (RunEvent) -> Void
+    ) async throws {
+        session = Self.session(loop, script, target, settings, transport, observer)
+        interpreter = try Interpreter(
+            loop: loop, limits: settings.limits(script.manifest),
+            libraries: [
+                ECSLibrary(session: session, regionID: target.regionID).library,
+                ErrorsLibrary.library,
+                LogLibrary(observer: observer).library,
+            ],
+            modules: ScriptModules.loader(for: script),
+            output: { observer(.output($0)) })
+        // A limit ends a script within a tenth of a second; where Lua itself cannot be
+        // interrupted (it compiles, or collects), the process ends instead of hanging.
+        await interpreter.endProcess(
+            after: .seconds(2),
+            report: "error: the script reached a limit, and nothing but ending the process could "
+                + "stop it\n",
+            exitCode: settings.exitCodeOfLimits)
+        _ = try await interpreter.run(
+            Array("state = require 'state'".utf8), chunkName: "=lunette")
+    }
+
+    private static func session(
+        _ loop: ScriptLoop, _ script: Script, _ target: CloudTarget, _ settings: RunSettings,
+        _ transport: any Transport, _ observer: @escaping @Sendable (RunEvent) -> Void
+    ) -> CloudSession {
+        var configuration = Client.Configuration()
+        configuration.endpoint = target.endpoint
+        let client = Client(
+            loop: loop, transport: transport, credentials: target.credentials,
+            configuration: configuration, observer: { observer(.client($0)) })
+        return CloudSession(
+            loop: loop, route: ClientRoute(client: client),
+            rules: settings.permissions(script.manifest, target),
+            maxChanges: settings.maxChanges(script.manifest, target), observer: observer)
+    }
+}

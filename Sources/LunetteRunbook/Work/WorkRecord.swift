@@ -1,0 +1,22 @@
+import LunetteBase
+
+/// What is on record of a run's units of work. A unit that is finished is not repeated when the
+/// run is resumed.
+protocol WorkRecord: Sendable {
+    /// The result of a unit that an earlier attempt at this run finished; nil when none has.
+    func finishedResult(of unit: WorkUnit) async throws(ErrorObject) -> JSONValue?
+
+    /// Notes that a unit begins.
+    func begin(_ unit: WorkUnit) async throws(ErrorObject)
+
+    /// Notes how a unit ended: its result, or what ended it.
+    func finish(_ unit: WorkUnit, _ result: Result<JSONValue, ErrorObject>)
+        async throws(ErrorObject)
+}
+
+/// Keeps nothing, where there is no journal.
+struct UnrecordedWork: WorkRecord {
+    func finishedResult(of unit: WorkUnit) -> JSONValue? { nil }
+    func begin(_ unit: WorkUnit) {}
+    func finish(_ unit: WorkUnit, _ result: Result<JSONValue, ErrorObject>) {}
+}

@@ -1,0 +1,1 @@
+// LunetteScheduler: to be filled.

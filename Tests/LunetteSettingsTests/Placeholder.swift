@@ -1,0 +1,1 @@
+// LunetteSettings: to be filled.

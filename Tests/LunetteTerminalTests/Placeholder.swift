@@ -1,0 +1,1 @@
+// LunetteTerminal: to be filled.
