@@ -11,6 +11,7 @@ extension RunReport {
             for result in results where script.file == nil {
                 Console.writeOut(Self.text(result) + "\n")
             }
+            Console.writeOut(OpenPoints(report: self, style: output.outStyle).text)
         }
         if let failure {
             let words = Failure(failure, source: script.source, file: script.file ?? "eval")
@@ -22,11 +23,16 @@ extension RunReport {
 
     /// One line for people: how it ended, what it did, how long it took.
     private func summary(_ style: Style) -> String {
-        let mark = failure == nil ? style.green("✓") : style.red("✗")
+        let mark =
+            failure != nil
+            ? style.red("✗") : exitReason == .done ? style.green("✓") : style.yellow("!")
         let parts = [
             "\(name) on \(target), \(regionID)",
             changes.isEmpty ? "nothing changed" : count(changes.count, "change"),
             failedChanges.isEmpty ? nil : count(failedChanges.count, "refused or failed change"),
+            findings.isEmpty ? nil : count(findings.count, "finding"),
+            openItems.isEmpty ? nil : count(openItems.count, "open item"),
+            inDoubt.isEmpty ? nil : "\(inDoubt.count) in doubt",
             count(callCount, "call"),
             duration.text,
         ].compactMap { $0 }

@@ -20,11 +20,17 @@ struct ScriptExecution {
 
     func run() async throws -> RunReport {
         let connection = try await CloudConnection(target, environment: .process)
-        let progress = RunProgress(output: output, clock: connection.loop.clock)
+        let clock = connection.loop.clock
+        let progress = RunProgress(output: output, clock: clock)
+        let events = try output.events.map { try EventFile($0, clock: clock) }
+        events?.begin(script, on: connection.target)
         let runner = Runner(
             loop: connection.loop, script: script, arguments: arguments, target: connection.target,
             settings: settings, transport: connection.transport,
-            observer: { progress.show($0) })
+            observer: { event in
+                progress.show(event)
+                events?.write(event)
+            })
         let ending = SignalEnding()
         SignalWatcher.watch([SIGINT, SIGTERM]) { number in
             ending.note(number)
@@ -34,6 +40,13 @@ struct ScriptExecution {
         await connection.close()
         if ending.signal == SIGTERM, report.failure?.reason == .interrupted {
             report.failure = RunFailure(.terminated, "terminated")
+        }
+        if let failure = events?.finish(report) {
+            if report.exitReason == .done {
+                report.failure = RunFailure(failure.reason, failure.message)
+            } else {
+                Console.writeError(failure.text(output.errorStyle))
+            }
         }
         return report
     }
@@ -62,6 +75,8 @@ struct RunProgress: Sendable {
         case .logged(let record): log(record)
         case .changed(let change): log(change)
         case .client(let event): log(event)
+        // What a script reports stands at the end, together.
+        case .found, .reported: break
         }
     }
 

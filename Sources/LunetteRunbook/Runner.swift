@@ -65,11 +65,7 @@ public actor Runner {
         }
         ending.withLock { $0.interpreter = nil }
         // 3. Say what it did.
-        if let session = environment?.session {
-            report.changes = await session.changes
-            report.failedChanges = await session.failures
-            report.callCount = await session.callCount
-        }
+        if let environment { await report.take(from: environment) }
         report.duration = loop.clock.uptime() - start
         return report
     }

@@ -6,6 +6,7 @@ import LunetteLua
 /// that scripts see. A run has one for its script, a REPL one for all of its entries.
 struct ScriptEnvironment: Sendable {
     let session: CloudSession
+    let report: ReportBook
     let interpreter: Interpreter
 
     init(
@@ -13,12 +14,14 @@ struct ScriptEnvironment: Sendable {
         transport: any Transport, observer: @escaping @Sendable (RunEvent) -> Void
     ) async throws {
         session = Self.session(loop, script, target, settings, transport, observer)
+        report = ReportBook(observer: observer)
         interpreter = try Interpreter(
             loop: loop, limits: settings.limits(script.manifest),
             libraries: [
                 ECSLibrary(session: session, regionID: target.regionID).library,
                 ErrorsLibrary.library,
                 LogLibrary(observer: observer).library,
+                ReportLibrary(book: report).library,
             ],
             modules: ScriptModules.loader(for: script),
             output: { observer(.output($0)) })

@@ -6,6 +6,12 @@ struct OutputOptions: ParsableArguments {
     @Flag(help: "Print one JSON object on standard output.")
     var json = false
 
+    @Option(
+        help: ArgumentHelp(
+            "Write what happens, as it happens, to this file: one JSON object a line.",
+            valueName: "file"))
+    var events: String?
+
     @Option(help: "What to log: trace, debug, info, notice, warning or error.")
     var logLevel: LogLevel = .info
 

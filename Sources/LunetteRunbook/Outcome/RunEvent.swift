@@ -9,6 +9,10 @@ public enum RunEvent: Sendable {
     case logged(LogRecord)
     /// A change was made.
     case changed(ChangeRecord)
+    /// The script found something.
+    case found(Finding)
+    /// It is known what became of a target.
+    case reported(ReportItem)
     /// The client has something to tell: a wait, another try.
     case client(ClientEvent)
 }

@@ -53,6 +53,9 @@ public struct RunReport: Sendable {
     public var changes: [ChangeRecord] = []
     /// Changes that did not succeed, also those whose error the script dealt with.
     public var failedChanges: [ErrorObject] = []
+    public var findings: [Finding] = []
+    /// What became of each target that something was told of.
+    public var items: [ReportItem] = []
     public var callCount = 0
     public var startedAt: Timestamp
     public var duration: Duration = .zero
@@ -64,13 +67,43 @@ public struct RunReport: Sendable {
         self.startedAt = startedAt
     }
 
-    /// How it ended, in one word.
-    public var exitReason: ExitReason { failure?.reason ?? .done }
+    /// Changes of which nobody knows whether they were made, also where the script dealt with
+    /// the error.
+    public var inDoubt: [ErrorObject] { failedChanges.filter { $0.disposition == .inDoubt } }
+
+    /// Targets that something is left to do about.
+    public var openItems: [ReportItem] { items.filter(\.status.isOpen) }
+
+    /// How it ended, in one word: what ended the script (a limit and an interruption end it before
+    /// anything else can), then what is in doubt, then what is left open.
+    public var exitReason: ExitReason {
+        if let failure { return failure.reason }
+        if !inDoubt.isEmpty { return .timedOutOrInDoubt }
+        return findings.isEmpty && openItems.isEmpty ? .done : .partialOrFindings
+    }
+
+    private var status: String {
+        switch exitReason {
+        case .done: "succeeded"
+        case .partialOrFindings: "partial"
+        case .timedOutOrInDoubt where failure == nil: "in_doubt"
+        default: "failed"
+        }
+    }
+
+    /// Takes over what a script did and told.
+    mutating func take(from environment: ScriptEnvironment) async {
+        changes = await environment.session.changes
+        failedChanges = await environment.session.failures
+        callCount = await environment.session.callCount
+        findings = environment.report.findings
+        items = environment.report.items
+    }
 
     /// The machine-readable result (SPEC §12).
     public func json(exitCode: Int32) -> JSONValue {
         [
-            "status": failure == nil ? "succeeded" : "failed",
+            "status": .string(status),
             "exit_code": .integer(Int64(exitCode)),
             "exit_reason": .string(exitReason.rawValue),
             "runbook": .string(name),
@@ -80,12 +113,22 @@ public struct RunReport: Sendable {
             "error": failure?.json ?? .null,
             "changes": .array(changes.map(\.json)),
             "failures": .array(failedChanges.map { .object($0.json) }),
-            "counts": [
-                "calls": .integer(Int64(callCount)), "changes": .integer(Int64(changes.count)),
-                "failures": .integer(Int64(failedChanges.count)),
-            ],
+            "in_doubt": .array(inDoubt.map { .object($0.json) }),
+            "findings": .array(findings.map(\.json)),
+            "items": .array(items.map(\.json)),
+            "counts": counts,
             "started_at": .string(startedAt.millisecondText),
             "duration_ms": .integer(duration.nanoseconds / 1_000_000),
         ]
+    }
+
+    private var counts: JSONValue {
+        let counts = [
+            ("calls", callCount), ("changes", changes.count), ("failures", failedChanges.count),
+            ("in_doubt", inDoubt.count), ("findings", findings.count), ("items", items.count),
+            ("open_items", openItems.count),
+        ]
+        return .object(
+            JSONObject(members: counts.map { .init(name: $0, value: .integer(Int64($1))) }))
     }
 }

@@ -1,0 +1,32 @@
+import LunetteRunbook
+
+/// What a run's report leaves open, for people: a line for each finding, and for each target that
+/// was not dealt with.
+struct OpenPoints {
+    let report: RunReport
+    let style: Style
+
+    /// Empty when nothing is open.
+    var text: String {
+        let heads = points.map(\.head.count)
+        let width = heads.max() ?? 0
+        return points.map { point in
+            let padding = String(repeating: " ", count: width - point.head.count)
+            return "\(style.yellow(point.head))\(padding)  \(printable(point.words))\n"
+        }.joined()
+    }
+
+    private var points: [(head: String, words: String)] {
+        report.findings.map { finding in
+            ("finding", [finding.target, finding.what].compactMap { $0 }.joined(separator: ": "))
+        }
+            + report.openItems.map { item in
+                (
+                    item.status.rawValue,
+                    [item.target, item.reason].compactMap { $0 }
+                        .joined(separator: ": ")
+                )
+            }
+            + report.inDoubt.map { ("in doubt", $0.line) }
+    }
+}
