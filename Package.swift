@@ -50,6 +50,7 @@ let package = Package(
             ["LunetteBase", .product(name: "Crypto", package: "swift-crypto")]),
         library("LunetteCatalogue", ["LunetteBase", "CLunetteCatalogue"]),
         library("LunetteWorld", ["LunetteBase", "LunetteCatalogue"]),
+        library("LunetteSyntax"),
 
         library("LunetteSystem", ["CLunetteSystem"]),
 
@@ -90,8 +91,8 @@ let package = Package(
             "LunetteRunbook",
             [
                 "LunetteBase", "LunetteSystem", "LunetteLoop", "LunetteLua", "LunetteClient",
-                "LunetteWorld", "LunetteCatalogue", "LunetteJournal", "CLunetteStdlib",
-                .product(name: "Logging", package: "swift-log"),
+                "LunetteWorld", "LunetteCatalogue", "LunetteSyntax", "LunetteJournal",
+                "CLunetteStdlib", .product(name: "Logging", package: "swift-log"),
             ]),
         library(
             "LunetteCLI",
@@ -123,6 +124,7 @@ let package = Package(
         tests("LunetteSigning"),
         tests("LunetteCatalogue"),
         tests("LunetteWorld"),
+        tests("LunetteSyntax"),
         tests("LunetteLua", ["LunetteCatalogue", "lua-corpus"]),
         tests("LunetteClient", ["LunetteEmulator", "LunetteWorld", "CLunetteSystem"]),
         tests("LunetteEmulator"),

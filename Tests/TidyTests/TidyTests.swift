@@ -65,6 +65,7 @@ struct SourceFile: Sendable, CustomStringConvertible {
         "LunetteSigning": ["LunetteBase", "Crypto"],
         "LunetteCatalogue": ["LunetteBase", "CLunetteCatalogue"],
         "LunetteWorld": ["LunetteBase", "LunetteCatalogue"],
+        "LunetteSyntax": [],
         "LunetteLoop": ["LunetteBase", "CLunetteSystem"],
         "LunetteLua": [
             "LunetteBase", "LunetteLoop", "CLunetteLua", "CLunetteJSON", "CLunetteSystem",
@@ -85,13 +86,13 @@ struct SourceFile: Sendable, CustomStringConvertible {
         ],
         "LunetteRunbook": [
             "LunetteBase", "LunetteSystem", "LunetteLoop", "LunetteLua", "LunetteClient",
-            "LunetteWorld", "LunetteCatalogue", "LunetteJournal", "CLunetteStdlib",
+            "LunetteWorld", "LunetteCatalogue", "LunetteSyntax", "LunetteJournal", "CLunetteStdlib",
         ],
         "LunetteCLI": [
             "LunetteBase", "LunetteSystem", "LunetteLoop", "LunetteLua", "LunetteClient",
             "LunetteWorld", "LunetteCatalogue", "LunetteSigning", "LunetteRunbook",
             "LunetteEmulator", "LunetteSettings", "LunetteJournal", "LunetteScheduler",
-            "LunetteTerminal", "CLunetteSystem", "ArgumentParser", "Logging",
+            "LunetteTerminal", "LunetteSyntax", "CLunetteSystem", "ArgumentParser", "Logging",
         ],
         "lunette": ["LunetteCLI"],
         "lua-corpus": [

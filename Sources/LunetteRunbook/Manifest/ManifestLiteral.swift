@@ -1,4 +1,5 @@
 import LunetteBase
+import LunetteSyntax
 
 /// The value of a manifest's field, with its place, so that a mistake can be pointed at.
 struct ManifestLiteral: Sendable {
@@ -67,7 +68,11 @@ struct ManifestLiteralParser {
     }
 
     private mutating func advance() throws(ManifestError) {
-        token = try lexer.next()
+        do {
+            token = try lexer.next()
+        } catch {
+            throw ManifestError(error.message, at: error.place)
+        }
     }
 
     private mutating func expect(_ symbol: String) throws(ManifestError) {

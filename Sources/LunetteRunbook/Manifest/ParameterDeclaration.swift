@@ -1,4 +1,5 @@
 import LunetteBase
+import LunetteSyntax
 
 /// One parameter of a runbook, as its manifest declares it.
 public struct ParameterDeclaration: Sendable {

@@ -1,25 +1,28 @@
-/// Splits Lua source into tokens, as far as a literal table needs it (Lua 5.4 manual §3.1).
-struct LuaLexer {
+/// Splits Lua source into tokens (Lua 5.4 manual §3.1), as the compiler would; what it refuses is a
+/// `LuaSyntaxError`.
+public struct LuaLexer: Sendable {
     private let bytes: [UInt8]
     private var index = 0
     private var line = 1
     private var lineStart = 0
 
-    init(_ source: [UInt8]) {
+    public init(_ source: [UInt8]) {
         bytes = source
         // A first line that starts with # is for the shell.
         if bytes.first == UInt8(ascii: "#") { skipLine() }
     }
 
     /// The next token; `.end` once the source is used up.
-    mutating func next() throws(ManifestError) -> LuaToken {
+    public mutating func next() throws(LuaSyntaxError) -> LuaToken {
         try skipSpaceAndComments()
         let place = place
-        guard let byte = current else { return LuaToken(kind: .end, place: place) }
-        return LuaToken(kind: try kind(startingWith: byte), place: place)
+        let start = index
+        let kind: LuaToken.Kind
+        if let byte = current { kind = try self.kind(startingWith: byte) } else { kind = .end }
+        return LuaToken(kind: kind, place: place, end: self.place, range: start..<index)
     }
 
-    private mutating func kind(startingWith byte: UInt8) throws(ManifestError) -> LuaToken.Kind {
+    private mutating func kind(startingWith byte: UInt8) throws(LuaSyntaxError) -> LuaToken.Kind {
         if isNameStart(byte) {
             return .name(take { isNameStart($0) || isDigit($0) })
         }
@@ -32,7 +35,7 @@ struct LuaLexer {
         if byte == UInt8(ascii: "["), let level = longBracketLevel() {
             return .string(try longBracket(level: level))
         }
-        return .symbol(symbol())
+        return .symbol(try symbol())
     }
 
     private var place: SourcePlace {
@@ -66,7 +69,7 @@ struct LuaLexer {
         }
     }
 
-    private mutating func skipSpaceAndComments() throws(ManifestError) {
+    private mutating func skipSpaceAndComments() throws(LuaSyntaxError) {
         while let byte = current {
             if byte == 0x20 || (0x09...0x0D).contains(byte) {
                 advance()
@@ -84,39 +87,66 @@ struct LuaLexer {
         }
     }
 
-    private mutating func symbol() -> String {
-        let three = ["..."]
-        let two = ["==", "~=", "<=", ">=", "//", "::", "<<", ">>", ".."]
-        for length in [3, 2] {
-            let text = String(decoding: bytes[index...].prefix(length), as: UTF8.self)
-            if (length == 3 ? three : two).contains(text) {
+    private mutating func symbol() throws(LuaSyntaxError) -> String {
+        let place = place
+        for length in [3, 2] where index + length <= bytes.count {
+            let text = String(decoding: bytes[index..<index + length], as: UTF8.self)
+            if longSymbols.contains(text) {
                 for _ in 0..<length { advance() }
                 return text
             }
         }
         let byte = bytes[index]
+        guard shortSymbols.contains(byte) else {
+            let shown = (0x21..<0x7F).contains(byte) ? String(UnicodeScalar(byte)) : "\\\(byte)"
+            throw LuaSyntaxError("unexpected symbol '\(shown)'", at: place)
+        }
         advance()
-        return String(decoding: [byte], as: UTF8.self)
+        return String(UnicodeScalar(byte))
     }
 
-    private mutating func number() throws(ManifestError) -> LuaToken.Kind {
-        let start = place
-        let text = take { isDigit($0) || isNameStart($0) || $0 == UInt8(ascii: ".") }
+    private mutating func number() throws(LuaSyntaxError) -> LuaToken.Kind {
+        let place = place
+        let text = numeral()
         if let value = Int64(text) { return .integer(value) }
-        if text.lowercased().hasPrefix("0x"), let value = UInt64(text.dropFirst(2), radix: 16) {
-            return .integer(Int64(bitPattern: value))
+        if text.lowercased().hasPrefix("0x"), let value = hexadecimal(text.dropFirst(2)) {
+            return .integer(value)
         }
-        guard let value = Double(text) else {
-            throw ManifestError("malformed number '\(text)'", at: start)
+        guard let last = text.utf8.last, last != UInt8(ascii: "x"), let value = Double(text) else {
+            throw LuaSyntaxError("malformed number '\(text)'", at: place)
         }
         return .number(value)
+    }
+
+    /// What the compiler takes for one number: letters too, and a sign behind an exponent's mark.
+    private mutating func numeral() -> String {
+        let start = index
+        let isHexadecimal = current == UInt8(ascii: "0") && (peek(1) ?? 0) | 0x20 == 0x78
+        let mark = UInt8(ascii: isHexadecimal ? "p" : "e")
+        while let byte = current, isDigit(byte) || isNameStart(byte) || byte == UInt8(ascii: ".") {
+            advance()
+            let isSigned = current == UInt8(ascii: "-") || current == UInt8(ascii: "+")
+            if byte | 0x20 == mark, isSigned { advance() }
+        }
+        return String(decoding: bytes[start..<index], as: UTF8.self)
+    }
+
+    /// Wraps around, as Lua's integers do.
+    private func hexadecimal(_ digits: Substring) -> Int64? {
+        guard !digits.isEmpty else { return nil }
+        var value: UInt64 = 0
+        for digit in digits {
+            guard let digit = digit.hexDigitValue else { return nil }
+            value = value << 4 | UInt64(digit)
+        }
+        return Int64(bitPattern: value)
     }
 }
 
 // MARK: Strings
 
 extension LuaLexer {
-    private mutating func quoted(by quote: UInt8) throws(ManifestError) -> String {
+    private mutating func quoted(by quote: UInt8) throws(LuaSyntaxError) -> String {
         let start = place
         advance()
         var value: [UInt8] = []
@@ -129,17 +159,17 @@ extension LuaLexer {
                 value.append(byte)
             }
         }
-        throw ManifestError("the string does not end on its line", at: start)
+        throw LuaSyntaxError("the string does not end on its line", at: start)
     }
 
-    private mutating func escape(into value: inout [UInt8]) throws(ManifestError) {
+    private mutating func escape(into value: inout [UInt8]) throws(LuaSyntaxError) {
         let start = place
         let simple: [UInt8: UInt8] = [
             0x61: 7, 0x62: 8, 0x66: 12, 0x6E: 10, 0x72: 13, 0x74: 9, 0x76: 11, 0x5C: 0x5C,
-            0x22: 0x22, 0x27: 0x27, 0x0A: 0x0A,
+            0x22: 0x22, 0x27: 0x27, 0x0A: 0x0A, 0x0D: 0x0A,
         ]
         guard let letter = current else {
-            throw ManifestError("the string does not end on its line", at: start)
+            throw LuaSyntaxError("the string does not end on its line", at: start)
         }
         if isDigit(letter) {
             var code = 0
@@ -149,7 +179,7 @@ extension LuaLexer {
                 advance()
             }
             guard let byte = UInt8(exactly: code) else {
-                throw ManifestError("decimal escape too large", at: start)
+                throw LuaSyntaxError("decimal escape too large", at: start)
             }
             value.append(byte)
             return
@@ -161,7 +191,7 @@ extension LuaLexer {
         case UInt8(ascii: "x"):
             let digits = String(decoding: bytes[index...].prefix(2), as: UTF8.self)
             guard digits.utf8.count == 2, let byte = UInt8(digits, radix: 16) else {
-                throw ManifestError("hexadecimal digit expected", at: start)
+                throw LuaSyntaxError("hexadecimal digit expected", at: start)
             }
             index += 2
             value.append(byte)
@@ -169,25 +199,39 @@ extension LuaLexer {
             try unicodeEscape(into: &value, start)
         default:
             guard let byte = simple[letter] else {
-                throw ManifestError("invalid escape sequence", at: start)
+                throw LuaSyntaxError("invalid escape sequence", at: start)
             }
             value.append(byte)
         }
     }
 
     private mutating func unicodeEscape(into value: inout [UInt8], _ start: SourcePlace)
-        throws(ManifestError)
+        throws(LuaSyntaxError)
     {
         guard current == UInt8(ascii: "{") else {
-            throw ManifestError("missing '{' in \\u{xxxx}", at: start)
+            throw LuaSyntaxError("missing '{' in \\u{xxxx}", at: start)
         }
         advance()
         let digits = take { isDigit($0) || isNameStart($0) }
-        guard current == UInt8(ascii: "}"), let code = UInt32(digits, radix: 16),
-            let scalar = Unicode.Scalar(code)
-        else { throw ManifestError("malformed \\u{xxxx}", at: start) }
+        guard current == UInt8(ascii: "}"), let code = UInt32(digits, radix: 16), code < 1 << 31
+        else { throw LuaSyntaxError("malformed \\u{xxxx}", at: start) }
         advance()
-        value.append(contentsOf: String(Character(scalar)).utf8)
+        appendUTF8(code, to: &value)
+    }
+
+    /// As Lua does it: beyond Unicode as well, up to 2^31.
+    private func appendUTF8(_ code: UInt32, to value: inout [UInt8]) {
+        guard code >= 0x80 else { return value.append(UInt8(code)) }
+        var tail: [UInt8] = []
+        var rest = code
+        var room: UInt32 = 0x3F
+        while rest > room {
+            tail.append(UInt8(0x80 | rest & 0x3F))
+            rest >>= 6
+            room >>= 1
+        }
+        value.append(UInt8(truncatingIfNeeded: ~room << 1 | rest))
+        value.append(contentsOf: tail.reversed())
     }
 
     /// The number of `=` when a long bracket opens here: `[[` is 0, `[==[` is 2.
@@ -197,7 +241,7 @@ extension LuaLexer {
         return peek(1 + level) == UInt8(ascii: "[") ? level : nil
     }
 
-    private mutating func longBracket(level: Int) throws(ManifestError) -> String {
+    private mutating func longBracket(level: Int) throws(LuaSyntaxError) -> String {
         let start = place
         for _ in 0..<(level + 2) { advance() }
         if current == 0x0D { advance() }
@@ -214,9 +258,15 @@ extension LuaLexer {
             }
             advance()
         }
-        throw ManifestError("the long string or comment does not end", at: start)
+        throw LuaSyntaxError("the long string or comment does not end", at: start)
     }
 }
+
+private let longSymbols: Set<String> = [
+    "...", "==", "~=", "<=", ">=", "//", "::", "<<", ">>", "..",
+]
+
+private let shortSymbols = Set("+-*/%^#&~|<>=(){}[];:,.".utf8)
 
 private func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
 

@@ -1,0 +1,53 @@
+import LunetteBase
+import LunetteCatalogue
+
+/// What Lunette has to say of a name: for `lunette explain NAME`, and for `?NAME` in a session.
+enum Explanation {
+    case operation(OperationPage)
+    case code(CodePage)
+
+    /// The page of an operation (`LeaveSecurityGroup`, `ecs.leave_security_group`,
+    /// `ecs.try.leave_security_group`) or an error code (`InstanceLastSecurityGroup`,
+    /// `errors["InvalidInstanceId.NotFound"]`); nil when there is none.
+    init?(of name: String) {
+        let bare = Self.bareName(name)
+        if let operation = Catalogue.operation(named: bare) {
+            self = .operation(OperationPage(operation: operation))
+        } else if let page = CodePage(code: bare) {
+            self = .code(page)
+        } else {
+            return nil
+        }
+    }
+
+    /// The name that was probably meant, where there is no page.
+    static func suggestion(for name: String) -> String? {
+        LunetteBase.suggestion(for: bareName(name), among: Catalogue.names + ErrorCodes.all)
+    }
+
+    func text(_ style: Style) -> String {
+        switch self {
+        case .operation(let page): page.text(style)
+        case .code(let page): page.text(style)
+        }
+    }
+
+    var json: JSONValue {
+        switch self {
+        case .operation(let page): page.json
+        case .code(let page): page.json
+        }
+    }
+
+    /// The name without what scripts write around it.
+    private static func bareName(_ name: String) -> String {
+        let prefixes = ["ecs.try.", "ecs.each.", "ecs.preview.", "ecs.", "ecs:", "errors."]
+        for prefix in prefixes where name.hasPrefix(prefix) {
+            return String(name.dropFirst(prefix.count))
+        }
+        for quote in ["\"", "'"] where name.hasPrefix("errors[\(quote)") {
+            return String(name.dropFirst(8).prefix { !"\"'".contains($0) })
+        }
+        return name
+    }
+}
