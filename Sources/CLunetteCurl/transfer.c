@@ -41,17 +41,6 @@ void clunette_transfers_destroy(clunette_transfers *transfers) {
     free(transfers);
 }
 
-clunette_transfer *clunette_transfer_create(void) {
-    clunette_transfer *transfer = calloc(1, sizeof *transfer);
-    if (transfer == NULL) return NULL;
-    transfer->easy = curl.curl_easy_init();
-    if (transfer->easy == NULL) {
-        free(transfer);
-        return NULL;
-    }
-    return transfer;
-}
-
 void clunette_transfer_destroy(clunette_transfer *transfer) {
     curl.curl_easy_cleanup(transfer->easy);
     curl.curl_slist_free_all(transfer->header_list);
@@ -106,24 +95,34 @@ static bool set_headers(clunette_transfer *transfer, const clunette_request *req
         == CURLE_OK;
 }
 
+// A request with a body, an empty one too, is a POST to libcurl, whatever its method is called.
 static void set_method(CURL *easy, const clunette_request *request) {
-    if (strcmp(request->method, "GET") == 0) {
+    bool is_get = strcmp(request->method, "GET") == 0;
+    bool is_named = !is_get && strcmp(request->method, "POST") != 0;
+    curl.curl_easy_setopt(easy, CURLOPT_CUSTOMREQUEST, is_named ? request->method : NULL);
+    if (is_get) {
         curl.curl_easy_setopt(easy, CURLOPT_HTTPGET, 1L);
         return;
     }
     curl.curl_easy_setopt(easy, CURLOPT_POST, 1L);
     curl.curl_easy_setopt(easy, CURLOPT_POSTFIELDSIZE_LARGE, (curl_off_t)request->body_size);
-    curl.curl_easy_setopt(
-        easy, CURLOPT_COPYPOSTFIELDS, request->body_size > 0 ? (const char *)request->body : "");
-    if (strcmp(request->method, "POST") != 0) {
-        curl.curl_easy_setopt(easy, CURLOPT_CUSTOMREQUEST, request->method);
+    if (request->body_size > 0) {
+        curl.curl_easy_setopt(easy, CURLOPT_COPYPOSTFIELDS, (const char *)request->body);
+    } else {
+        curl.curl_easy_setopt(easy, CURLOPT_POSTFIELDS, "");
     }
 }
 
-static void set_limits(CURL *easy, const clunette_request *request, long idle_seconds) {
+// What each request has of its own. The rest is set once for a transfer that serves many.
+static void set_request(CURL *easy, const clunette_request *request) {
+    set_method(easy, request);
     curl.curl_easy_setopt(
         easy, CURLOPT_CONNECTTIMEOUT_MS, request->connect_timeout_milliseconds);
     curl.curl_easy_setopt(easy, CURLOPT_TIMEOUT_MS, request->timeout_milliseconds);
+    curl.curl_easy_setopt(easy, CURLOPT_PROXY, request->uses_proxy ? NULL : "");
+}
+
+static void set_rules(CURL *easy, long idle_seconds) {
     curl.curl_easy_setopt(easy, CURLOPT_MAXAGE_CONN, idle_seconds);
     curl.curl_easy_setopt(easy, CURLOPT_NOSIGNAL, 1L);
     curl.curl_easy_setopt(easy, CURLOPT_PROTOCOLS_STR, "http,https");
@@ -131,7 +130,8 @@ static void set_limits(CURL *easy, const clunette_request *request, long idle_se
     // is no question whose answer is missing.
     curl.curl_easy_setopt(easy, CURLOPT_HTTP_VERSION, (long)CURL_HTTP_VERSION_1_1);
     curl.curl_easy_setopt(easy, CURLOPT_ACCEPT_ENCODING, "gzip");
-    if (!request->uses_proxy) curl.curl_easy_setopt(easy, CURLOPT_PROXY, "");
+    // The usual 64 kB would be allocated and given back for each request.
+    curl.curl_easy_setopt(easy, CURLOPT_UPLOAD_BUFFERSIZE, 16L * 1024);
 }
 
 static void set_callbacks(clunette_transfer *transfer) {
@@ -144,6 +144,19 @@ static void set_callbacks(clunette_transfer *transfer) {
     curl.curl_easy_setopt(easy, CURLOPT_HEADERDATA, transfer);
     curl.curl_easy_setopt(easy, CURLOPT_PREREQFUNCTION, before_sending);
     curl.curl_easy_setopt(easy, CURLOPT_PREREQDATA, transfer);
+}
+
+clunette_transfer *clunette_transfer_create(const clunette_transfers *transfers) {
+    clunette_transfer *transfer = calloc(1, sizeof *transfer);
+    if (transfer == NULL) return NULL;
+    transfer->easy = curl.curl_easy_init();
+    if (transfer->easy == NULL) {
+        free(transfer);
+        return NULL;
+    }
+    set_callbacks(transfer);
+    set_rules(transfer->easy, transfers->idle_connection_seconds);
+    return transfer;
 }
 
 bool clunette_transfer_start(
@@ -160,10 +173,7 @@ bool clunette_transfer_start(
     transfer->has_headers = false;
     transfer->result = CURLE_OK;
     transfer->message[0] = '\0';
-    curl.curl_easy_reset(easy);
-    set_callbacks(transfer);
-    set_method(easy, request);
-    set_limits(easy, request, transfers->idle_connection_seconds);
+    set_request(easy, request);
     if (curl.curl_easy_setopt(easy, CURLOPT_URL, request->url) != CURLE_OK) return false;
     if (!set_headers(transfer, request)) return false;
     if (curl.curl_multi_add_handle(transfers->multi, easy) != CURLM_OK) return false;

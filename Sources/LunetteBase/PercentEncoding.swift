@@ -20,6 +20,17 @@ public func appendPercentEncoded(_ text: some Sequence<UInt8>, to bytes: inout [
     }
 }
 
+/// The same of a text: most names and values need no encoding, and are copied then.
+public func appendPercentEncoded(_ text: String, to bytes: inout [UInt8]) {
+    text.withBytes { text in
+        if text.allSatisfy({ isUnreserved($0) }) {
+            bytes.append(contentsOf: text)
+        } else {
+            appendPercentEncoded(text, to: &bytes)
+        }
+    }
+}
+
 /// Undoes percent-encoding; `+` is a space when `plusIsSpace` (form style). Nil for a `%` that
 /// two hex digits don't follow, or when the bytes are not UTF-8.
 public func percentDecoded(_ text: some Sequence<UInt8>, plusIsSpace: Bool) -> String? {
@@ -53,11 +64,17 @@ private func decode(_ text: UnsafeBufferPointer<UInt8>, _ plusIsSpace: Bool) -> 
 public func hexadecimal(_ bytes: some Sequence<UInt8>) -> String {
     var digits: [UInt8] = []
     digits.reserveCapacity(2 * bytes.underestimatedCount)
+    appendHexadecimal(bytes, to: &digits)
+    return String(decoding: digits, as: UTF8.self)
+}
+
+/// The same, appended to a buffer.
+@inlinable
+public func appendHexadecimal(_ bytes: some Sequence<UInt8>, to digits: inout [UInt8]) {
     for byte in bytes {
         digits.append(hexDigit(byte >> 4, letters: UInt8(ascii: "a")))
         digits.append(hexDigit(byte & 15, letters: UInt8(ascii: "a")))
     }
-    return String(decoding: digits, as: UTF8.self)
 }
 
 /// The digit of a value below 16; those from ten on count up from `letters`.

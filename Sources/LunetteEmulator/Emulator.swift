@@ -16,7 +16,7 @@ public final class Emulator: Sendable {
         if let path = configuration.stateFile, let world = try StateFile.world(at: path) {
             configuration.world = world
         }
-        let threads = MultiThreadedEventLoopGroup(numberOfThreads: 1)
+        let threads = MultiThreadedEventLoopGroup(numberOfThreads: configuration.threads)
         let stateFile = configuration.stateFile.map(StateFile.init(path:))
         let gateway = Gateway(configuration, stateFile: stateFile, loop: threads.next())
         do {

@@ -1,5 +1,6 @@
 import LunetteBase
 import LunetteWorld
+import NIOCore
 
 /// What an emulator is started with.
 public struct EmulatorConfiguration: Sendable {
@@ -20,7 +21,13 @@ public struct EmulatorConfiguration: Sendable {
     public var stateFile: String?
     /// Calls that the log keeps, at some 400 bytes each; past that it drops the oldest.
     public var callLogCapacity = 1_000_000
+    /// Threads that take requests in and check their signatures; one after the other they change
+    /// the world.
+    public var threads = 1
     var limits = ConnectionLimits()
+
+    /// As many threads as are of use on this machine.
+    public static var usefulThreads: Int { min(4, System.coreCount) }
 
     public init(world: World, clock: any RunClock = SystemClock()) {
         self.world = world

@@ -4,39 +4,55 @@ import LunetteBase
 public struct ACS3Signature: Sendable, Hashable {
     public static let algorithm = "ACS3-HMAC-SHA256"
 
-    public let canonicalQuery: String
-    public let canonicalRequest: String
-    public let stringToSign: String
     /// Lower-case hex.
     public let signature: String
     /// Lower-case names joined with `;`.
     public let signedHeaders: String
+    // Kept as bytes: whoever only sends a request never looks at the steps.
+    private let canonicalBytes: [UInt8]
+    private let queryRange: Range<Int>
+    private let stringToSignBytes: [UInt8]
 
     /// Signs exactly the headers that the request has.
     public init(of request: SignableRequest, accessKeySecret: Secret) {
-        let query = LunetteSigning.canonicalQuery(request.query, encodingNames: false)
-        let headers = CanonicalHeaders(request.headers)
+        self.init(of: request, key: SigningKey(accessKeySecret))
+    }
+
+    /// The same with a key that is kept for many signatures.
+    public init(of request: SignableRequest, key: SigningKey) {
+        var headers = CanonicalHeaders()
         var canonical: [UInt8] = []
-        canonical.reserveCapacity(query.count + 512)
+        canonical.reserveCapacity(1_024)
         canonical.append(contentsOf: request.method.utf8)
         canonical.append(newline)
         canonical.append(contentsOf: (request.path.isEmpty ? "/" : request.path).utf8)
         canonical.append(newline)
-        canonical.append(contentsOf: query)
+        let queryStart = canonical.count
+        appendCanonicalQuery(request.query, encodingNames: false, to: &canonical)
+        queryRange = queryStart..<canonical.count
         canonical.append(newline)
-        canonical.append(contentsOf: headers.lines)
+        headers.append(request.headers, to: &canonical)
         canonical.append(newline)
-        canonical.append(contentsOf: headers.names.utf8)
+        canonical.append(contentsOf: headers.names)
         canonical.append(newline)
-        canonical.append(contentsOf: sha256Text(request.body).utf8)
+        appendSHA256Text(of: request.body, to: &canonical)
 
-        canonicalQuery = String(decoding: query, as: UTF8.self)
-        canonicalRequest = String(decoding: canonical, as: UTF8.self)
-        stringToSign = "\(Self.algorithm)\n\(sha256Text(canonical))"
-        let key = Array(accessKeySecret.reveal().utf8)
-        signature = hexadecimal(hmacSHA256(Array(stringToSign.utf8), key: key))
-        signedHeaders = headers.names
+        var toSign = Array("\(Self.algorithm)\n".utf8)
+        toSign.reserveCapacity(96)
+        appendSHA256Text(of: canonical, to: &toSign)
+        signature = hexadecimal(key.authenticationCode(of: toSign))
+        signedHeaders = String(decoding: headers.names, as: UTF8.self)
+        canonicalBytes = canonical
+        stringToSignBytes = toSign
     }
+
+    public var canonicalQuery: String {
+        String(decoding: canonicalBytes[queryRange], as: UTF8.self)
+    }
+
+    public var canonicalRequest: String { String(decoding: canonicalBytes, as: UTF8.self) }
+
+    public var stringToSign: String { String(decoding: stringToSignBytes, as: UTF8.self) }
 
     /// The value of the header `Authorization`.
     public func authorization(accessKeyID: String) -> String {
@@ -47,21 +63,28 @@ public struct ACS3Signature: Sendable, Hashable {
 
 /// Headers as ACS3 signs them: names in lower case and sorted, values trimmed.
 private struct CanonicalHeaders {
-    var lines: [UInt8] = []
-    var names = ""
+    /// Joined with `;`.
+    private(set) var names: [UInt8] = []
 
-    init(_ headers: [NamedValue]) {
-        let sorted = headers.map { header in
-            NamedValue(lowerCase(header.name), trimmed(header.value))
-        }.sorted(by: precedes)
+    /// Writes the lines of all headers, each ended by a newline.
+    mutating func append(_ headers: [NamedValue], to lines: inout [UInt8]) {
+        var sorted = headers
+        for index in sorted.indices {
+            sorted[index].name = lowerCase(sorted[index].name)
+            sorted[index].value = trimmed(sorted[index].value)
+        }
+        // What our own client signs comes in order.
+        if !zip(sorted, sorted.dropFirst()).allSatisfy({ !precedes($1, $0) }) {
+            sorted.sort(by: precedes)
+        }
         var previous: String?
         for header in sorted {
             if header.name == previous {
                 // Values of one name are joined, on the line that is open.
                 lines[lines.count - 1] = UInt8(ascii: ",")
             } else {
-                if previous != nil { names.append(";") }
-                names.append(header.name)
+                if previous != nil { names.append(UInt8(ascii: ";")) }
+                names.append(contentsOf: header.name.utf8)
                 lines.append(contentsOf: header.name.utf8)
                 lines.append(UInt8(ascii: ":"))
             }

@@ -7,17 +7,26 @@ import LunetteBase
 func canonicalQuery(_ items: [NamedValue], encodingNames: Bool) -> [UInt8] {
     var result: [UInt8] = []
     result.reserveCapacity(items.count * 32)
-    for item in items.sorted(by: precedes) {
-        if !result.isEmpty { result.append(UInt8(ascii: "&")) }
-        if encodingNames {
-            appendPercentEncoded(item.name.utf8, to: &result)
-        } else {
-            result.append(contentsOf: item.name.utf8)
-        }
-        result.append(UInt8(ascii: "="))
-        appendPercentEncoded(item.value.utf8, to: &result)
-    }
+    appendCanonicalQuery(items, encodingNames: encodingNames, to: &result)
     return result
+}
+
+/// The same, appended to a buffer.
+func appendCanonicalQuery(
+    _ items: [NamedValue], encodingNames: Bool, to bytes: inout [UInt8]
+) {
+    var isFirst = true
+    for item in items.count > 1 ? items.sorted(by: precedes) : items {
+        if !isFirst { bytes.append(UInt8(ascii: "&")) }
+        isFirst = false
+        if encodingNames {
+            appendPercentEncoded(item.name, to: &bytes)
+        } else {
+            bytes.append(contentsOf: item.name.utf8)
+        }
+        bytes.append(UInt8(ascii: "="))
+        appendPercentEncoded(item.value, to: &bytes)
+    }
 }
 
 /// The query as it stands in a URL. A space is `%20`: a `+` would mean one to some servers only.

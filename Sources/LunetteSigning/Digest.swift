@@ -8,8 +8,10 @@ func sha256Text(_ bytes: [UInt8]) -> String {
 
 private let sha256OfNothing = hexadecimal(SHA256.hash(data: [UInt8]()))
 
-func hmacSHA256(_ bytes: [UInt8], key: [UInt8]) -> [UInt8] {
-    Array(HMAC<SHA256>.authenticationCode(for: bytes, using: SymmetricKey(data: key)))
+/// The same, appended to a buffer.
+func appendSHA256Text(of bytes: [UInt8], to result: inout [UInt8]) {
+    guard !bytes.isEmpty else { return result.append(contentsOf: sha256OfNothing.utf8) }
+    appendHexadecimal(SHA256.hash(data: bytes), to: &result)
 }
 
 /// SHA-1 is what the RPC signature is defined by; ACS3 is the default for that reason.

@@ -2,32 +2,35 @@ import LunetteBase
 
 /// What a server finds when it computes a received request's signature itself.
 public struct SignatureCheck: Sendable, Hashable {
-    /// The server's own: a client that compares it with its own finds the difference.
-    public let stringToSign: String
-    /// Only ACS3 has one.
-    public let canonicalRequest: String?
     public let matches: Bool
+    fileprivate let steps: SignatureSteps
+
+    /// The server's own: a client that compares it with its own finds the difference.
+    public var stringToSign: String { steps.stringToSign }
+
+    /// Only ACS3 has one.
+    public var canonicalRequest: String? { steps.canonicalRequest }
 }
 
 extension SignatureCheck {
     /// Checks by ACS3: signs what `authorization` lists, with the body as received. A header that
     /// is listed but missing, or an `x-acs-content-sha256` of another body, never matches.
     public static func acs3(
-        _ received: SignableRequest, authorization: ACS3Authorization, accessKeySecret: Secret
+        _ received: SignableRequest, authorization: ACS3Authorization, key: SigningKey
     ) -> SignatureCheck {
         var request = received
         request.headers.removeAll { header in
             !authorization.signedHeaders.contains { equalIgnoringCase($0, header.name) }
         }
-        let computed = ACS3Signature(of: request, accessKeySecret: accessKeySecret)
+        let computed = ACS3Signature(of: request, key: key)
         let isWhole =
             authorization.signedHeaders.allSatisfy { request.headers.header(named: $0) != nil }
             && received.headers.header(named: "x-acs-content-sha256").map {
                 $0.lowercased() == sha256Text(received.body)
             } ?? true
         return SignatureCheck(
-            stringToSign: computed.stringToSign, canonicalRequest: computed.canonicalRequest,
-            matches: equalsInConstantTime(computed.signature, authorization.signature) && isWhole)
+            matches: equalsInConstantTime(computed.signature, authorization.signature) && isWhole,
+            steps: .acs3(computed))
     }
 
     /// Checks the query parameter `Signature`; a request without one never matches.
@@ -35,7 +38,6 @@ extension SignatureCheck {
         let computed = RPCSignature(of: received, accessKeySecret: accessKeySecret)
         let given = (received.query + received.form).value(named: "Signature") ?? ""
         return SignatureCheck(
-            stringToSign: computed.stringToSign, canonicalRequest: nil,
-            matches: equalsInConstantTime(computed.signature, given))
+            matches: equalsInConstantTime(computed.signature, given), steps: .rpc(computed))
     }
 }

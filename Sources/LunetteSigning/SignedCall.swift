@@ -39,13 +39,17 @@ public struct SignedCall: Sendable, Hashable {
     public let query: String
     /// All that must be sent, `host` included.
     public let headers: [NamedValue]
-    public let canonicalQuery: String
-    /// Only ACS3 has one.
-    public let canonicalRequest: String?
-    public let stringToSign: String
     public let signature: String
     /// The header's value; only ACS3 has one.
     public let authorization: String?
+    private let steps: SignatureSteps
+
+    public var canonicalQuery: String { steps.canonicalQuery }
+
+    /// Only ACS3 has one.
+    public var canonicalRequest: String? { steps.canonicalRequest }
+
+    public var stringToSign: String { steps.stringToSign }
 
     /// Path and query.
     public var target: String { query.isEmpty ? "/" : "/?\(query)" }
@@ -79,7 +83,7 @@ public struct SignedCall: Sendable, Hashable {
         }
         let signature = ACS3Signature(
             of: SignableRequest(method: call.method, query: call.parameters, headers: headers),
-            accessKeySecret: credentials.accessKeySecret)
+            key: credentials.signingKey)
         let authorization = signature.authorization(accessKeyID: credentials.accessKeyID)
         headers.append(NamedValue("authorization", authorization))
 
@@ -88,11 +92,9 @@ public struct SignedCall: Sendable, Hashable {
         host = call.host
         query = wireQuery(call.parameters)
         self.headers = headers
-        canonicalQuery = signature.canonicalQuery
-        canonicalRequest = signature.canonicalRequest
-        stringToSign = signature.stringToSign
         self.signature = signature.signature
         self.authorization = authorization
+        steps = .acs3(signature)
     }
 
     private init(
@@ -122,10 +124,8 @@ public struct SignedCall: Sendable, Hashable {
         host = call.host
         query = wireQuery(items)
         headers = [NamedValue("host", call.host)]
-        canonicalQuery = signature.canonicalQuery
-        canonicalRequest = nil
-        stringToSign = signature.stringToSign
         self.signature = signature.signature
         authorization = nil
+        steps = .rpc(signature)
     }
 }

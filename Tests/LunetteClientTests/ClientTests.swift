@@ -20,7 +20,7 @@ import Testing
             request.header("authorization").flatMap(ACS3Authorization.init(header:)))
         let check = SignatureCheck.acs3(
             SignableRequest(query: request.query, headers: request.headers),
-            authorization: authorization, accessKeySecret: "testsecret")
+            authorization: authorization, key: SigningKey("testsecret"))
         #expect(check.matches)
     }
 

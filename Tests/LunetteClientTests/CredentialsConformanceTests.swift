@@ -215,7 +215,7 @@ struct TemporarySource: Sendable, CustomTestStringConvertible {
         let check = SignatureCheck.acs3(
             SignableRequest(
                 method: request.method, query: request.query, headers: request.headers),
-            authorization: authorization, accessKeySecret: "secret")
+            authorization: authorization, key: SigningKey("secret"))
         #expect(check.matches)
     }
 }

@@ -125,8 +125,7 @@ extension SignedCall {
         let authorization = try #require(ACS3Authorization(header: header))
         #expect(authorization.accessKeyID == call.credentials.accessKeyID)
         return .acs3(
-            request, authorization: authorization,
-            accessKeySecret: call.credentials.accessKeySecret)
+            request, authorization: authorization, key: call.credentials.signingKey)
     }
 }
 

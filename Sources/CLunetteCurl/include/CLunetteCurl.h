@@ -48,7 +48,8 @@ const char *_Nullable clunette_curl_open(void);
 clunette_transfers *_Nullable clunette_transfers_create(long idle_connection_seconds);
 void clunette_transfers_destroy(clunette_transfers *_Nonnull transfers);
 
-clunette_transfer *_Nullable clunette_transfer_create(void);
+clunette_transfer *_Nullable clunette_transfer_create(
+    const clunette_transfers *_Nonnull transfers);
 void clunette_transfer_destroy(clunette_transfer *_Nonnull transfer);
 
 /// Starts a transfer, with copies of what `request` points to; `context` comes back with it.

@@ -91,6 +91,7 @@ struct EmulatorServeCommand: AsyncParsableCommand {
         configuration.contract = contract.profile
         configuration.stateFile = state
         configuration.checksSignatures = !isOpen
+        configuration.threads = EmulatorConfiguration.usefulThreads
         do {
             return try await Emulator.start(configuration)
         } catch let error as FileError {

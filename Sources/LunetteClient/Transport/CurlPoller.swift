@@ -28,7 +28,9 @@ final class CurlPoller: LoopPoller {
     /// The transfer's handle; nil when memory is short.
     func start(_ request: clunette_request, context: UnsafeMutableRawPointer) -> OpaquePointer? {
         var request = request
-        guard let handle = idleHandles.popLast() ?? clunette_transfer_create() else { return nil }
+        guard let handle = idleHandles.popLast() ?? clunette_transfer_create(transfers) else {
+            return nil
+        }
         guard clunette_transfer_start(transfers, handle, &request, context) else {
             clunette_transfer_destroy(handle)
             return nil

@@ -2,34 +2,33 @@ import LunetteBase
 import LunetteSigning
 import LunetteWorld
 
+/// Whom a request claims to come from, as the world knows them: looked up while nothing changes,
+/// and judged while other requests go on.
+struct Claim: Sendable {
+    let key: AccessKeyRecord
+    let signingKey: SigningKey
+    /// Whether the security token that came along is some session's.
+    let hasKnownToken: Bool
+}
+
 /// Finds out who sent a request, or why it cannot be believed.
 struct Authentication {
     /// How far a request's date may lie from the gateway's, either way.
     static let window = Duration.seconds(900)
 
-    /// False: nothing is checked, and whoever doesn't name a known key is the first account.
-    let checksSignatures: Bool
     /// What dates and nonces are judged by; real also where the world's time is virtual, since
     /// signing libraries read the machine's clock.
     let realClock: any RunClock
 
-    /// `now` is the world's time, by which sessions expire.
-    func identity(
-        of envelope: Envelope, in world: World, now: Timestamp, nonces: inout NonceMemory
-    ) throws(Refusal) -> Identity {
-        guard checksSignatures else {
-            return envelope.accessKeyID.flatMap { world.accessKey($0)?.identity }
-                ?? world.anonymousIdentity
-        }
+    /// Everything but the nonce, which only counts once the rest is believed. `now` is the world's
+    /// time, by which sessions expire.
+    func check(_ envelope: Envelope, _ claim: Claim?, now: Timestamp) throws(Refusal) {
         let proof = try Proof(envelope)
         try checkDate(proof.date)
-        guard let key = world.accessKey(proof.accessKeyID) else { throw .unknownKey }
-        guard key.isActive else { throw .inactiveKey }
-        try checkToken(envelope.securityToken, key, world, now)
-        try checkSignature(envelope, key)
-        let isNew = nonces.remember(proof.nonce, of: key.id, at: realClock.uptime())
-        guard isNew else { throw .usedNonce }
-        return key.identity
+        guard let claim else { throw .unknownKey }
+        guard claim.key.isActive else { throw .inactiveKey }
+        try checkToken(envelope.securityToken, claim, now)
+        try checkSignature(envelope, claim.signingKey)
     }
 
     private func checkDate(_ text: String) throws(Refusal) {
@@ -38,26 +37,24 @@ struct Authentication {
         guard abs(age.nanoseconds) <= Self.window.nanoseconds else { throw .expiredDate }
     }
 
-    private func checkToken(
-        _ given: String?, _ key: AccessKeyRecord, _ world: World, _ now: Timestamp
-    ) throws(Refusal) {
+    private func checkToken(_ given: String?, _ claim: Claim, _ now: Timestamp) throws(Refusal) {
+        let key = claim.key
         guard let given, !given.isEmpty else {
             if key.securityToken == nil { return }
             throw .missingToken
         }
         guard key.securityToken?.reveal() == given else {
-            throw world.hasSession(token: given) ? .foreignToken : .malformedToken
+            throw claim.hasKnownToken ? .foreignToken : .malformedToken
         }
         if let expiration = key.expiration, expiration <= now { throw .expiredToken }
     }
 
-    private func checkSignature(_ envelope: Envelope, _ key: AccessKeyRecord) throws(Refusal) {
+    private func checkSignature(_ envelope: Envelope, _ key: SigningKey) throws(Refusal) {
         let check: SignatureCheck
         switch envelope.scheme {
         case .acs3(let authorization):
             try checkCoverage(envelope.signable.headers, authorization)
-            check = .acs3(
-                envelope.signable, authorization: authorization, accessKeySecret: key.secret)
+            check = .acs3(envelope.signable, authorization: authorization, key: key)
         case .rpc:
             check = .rpc(envelope.signable, accessKeySecret: key.secret)
         case .unsigned:
@@ -115,14 +112,6 @@ private struct Proof {
             date = try required(envelope.date, "Timestamp")
             nonce = try required(envelope.nonce, "SignatureNonce")
             _ = try required(fields.value(named: "Signature"), "Signature")
-        }
-    }
-}
-
-extension World {
-    fileprivate func hasSession(token: String) -> Bool {
-        accounts.contains { account in
-            account.sessions.contains { $0.securityToken.reveal() == token }
         }
     }
 }

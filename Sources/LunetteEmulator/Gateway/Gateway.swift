@@ -10,7 +10,8 @@ final class Gateway: Responder {
     let clock: any RunClock
     private let loop: any EventLoop
     private let contract: ContractProfile
-    private let authentication: Authentication
+    /// Nil: nothing is checked.
+    private let authentication: Authentication?
     private let randomness: any Randomness
     private let stateFile: StateFile?
     private let state: Mutex<GatewayState>
@@ -21,9 +22,9 @@ final class Gateway: Responder {
         clock = configuration.clock
         contract = configuration.contract
         randomness = configuration.randomness
-        authentication = Authentication(
-            checksSignatures: configuration.checksSignatures,
-            realClock: configuration.signatureClock)
+        authentication =
+            configuration.checksSignatures
+            ? Authentication(realClock: configuration.signatureClock) : nil
         state = Mutex(
             GatewayState(
                 world: configuration.world, callLogCapacity: configuration.callLogCapacity))
@@ -70,10 +71,12 @@ final class Gateway: Responder {
 
     private func deliver(_ envelope: Envelope, _ requestID: String) -> Answer {
         let now = clock.now()
+        let caller = caller(of: envelope, now: now)
+        let uptime = authentication?.realClock.uptime() ?? .zero
         let (request, outcome) = state.withLock { state in
             let (request, outcome) = state.outcome(
-                of: envelope, requestID: requestID, contract: contract,
-                authentication: authentication, now: now)
+                of: envelope, from: caller, requestID: requestID, contract: contract, now: now,
+                uptime: uptime)
             state.record(envelope, request, outcome, now: now)
             return (request, outcome)
         }
@@ -87,6 +90,19 @@ final class Gateway: Responder {
         return .later(
             (saved ?? loop.makeSucceededVoidFuture()).and(delayed).map { _ in reply }
                 .flatMapErrorThrowing { error in self.reply(toFailedWrite: error, request) })
+    }
+
+    /// Who sent a request, or why it cannot be believed; nil when nothing is checked. A signature
+    /// is computed while other requests change the world.
+    private func caller(of envelope: Envelope, now: Timestamp) -> Result<Claim, Refusal>? {
+        guard let authentication else { return nil }
+        let claim = state.withLock { $0.claim(of: envelope) }
+        do throws(Refusal) {
+            try authentication.check(envelope, claim, now: now)
+        } catch {
+            return .failure(error)
+        }
+        return claim.map(Result.success) ?? .failure(.unknownKey)
     }
 
     /// Nil without a state file.

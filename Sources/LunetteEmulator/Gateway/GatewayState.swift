@@ -1,4 +1,5 @@
 import LunetteBase
+import LunetteSigning
 import LunetteWorld
 
 /// Everything about an emulator that changes. A request is decided here in one step, while nobody
@@ -7,6 +8,7 @@ struct GatewayState: Sendable {
     private(set) var world: World
     private(set) var log: CallLog
     private var nonces = NonceMemory()
+    private var signingKeys: [String: SigningKey] = [:]
     private var windows = ThrottleWindows()
     private var plan: FaultPlan
 
@@ -16,20 +18,57 @@ struct GatewayState: Sendable {
         log = CallLog(capacity: callLogCapacity)
     }
 
-    /// Decides one request, and changes the world by it.
+    // MARK: Requests
+
+    /// Whom a request claims to come from; nil when its key is nobody's.
+    mutating func claim(of envelope: Envelope) -> Claim? {
+        guard let id = envelope.accessKeyID, let key = world.accessKey(id) else { return nil }
+        let hasKnownToken = envelope.securityToken.map { token in
+            world.accounts.contains { account in
+                account.sessions.contains { $0.securityToken.reveal() == token }
+            }
+        }
+        return Claim(
+            key: key, signingKey: signingKey(of: key), hasKnownToken: hasKnownToken ?? false)
+    }
+
+    private mutating func signingKey(of key: AccessKeyRecord) -> SigningKey {
+        if let kept = signingKeys[key.id], kept.secret == key.secret { return kept }
+        // Sessions come and go without end.
+        if signingKeys.count >= 1_000 { signingKeys.removeAll() }
+        let made = SigningKey(key.secret)
+        signingKeys[key.id] = made
+        return made
+    }
+
+    /// Decides one request, and changes the world by it. `caller` is who sent it, or why it cannot
+    /// be believed; nil when nobody asks: then whoever doesn't name a known key is the first
+    /// account. `uptime` is what nonces are judged by.
     mutating func outcome(
-        of envelope: Envelope, requestID: String, contract: ContractProfile,
-        authentication: Authentication, now: Timestamp
+        of envelope: Envelope, from caller: Result<Claim, Refusal>?, requestID: String,
+        contract: ContractProfile, now: Timestamp, uptime: Duration
     ) -> (ServiceRequest, Outcome) {
         var request = ServiceRequest(envelope, requestID: requestID, contract: contract)
         do throws(Refusal) {
-            request.caller = try authentication.identity(
-                of: envelope, in: world, now: now, nonces: &nonces)
+            request.caller = try identity(of: envelope, caller, uptime)
             try request.take(envelope)
         } catch {
             return (request, Outcome(error.answer(to: request)))
         }
         return (request, disturbedOutcome(of: request, now: now))
+    }
+
+    private mutating func identity(
+        of envelope: Envelope, _ caller: Result<Claim, Refusal>?, _ uptime: Duration
+    ) throws(Refusal) -> Identity {
+        guard let caller else {
+            return envelope.accessKeyID.flatMap { world.accessKey($0)?.identity }
+                ?? world.anonymousIdentity
+        }
+        let key = try caller.get().key
+        let isNew = nonces.remember(envelope.nonce ?? "", of: key.id, at: uptime)
+        guard isNew else { throw .usedNonce }
+        return key.identity
     }
 
     /// Lets the world's time pass.

@@ -6,16 +6,15 @@ import NIOPosix
 final class Listener: Sendable {
     let port: Int
     private let channel: any Channel
-    private let connections: NIOLoopBoundBox<OpenConnections>
-    private let sweep: RepeatedTask
+    private let connections: ConnectionsByLoop
+    private let sweeps: [RepeatedTask]
 
-    /// Binds 127.0.0.1 on `port`, or on any free port for 0. `threads` has one event loop.
+    /// Binds 127.0.0.1 on `port`, or on any free port for 0.
     static func start(
         port: Int, limits: ConnectionLimits, on threads: MultiThreadedEventLoopGroup,
         responder: any Responder
     ) async throws -> Listener {
-        let connections = NIOLoopBoundBox.makeBoxSendingValue(
-            OpenConnections(limits: limits), eventLoop: threads.next())
+        let connections = ConnectionsByLoop(threads, limits)
         let bootstrap = bootstrap(threads, limits, responder, connections)
         let channel = try await bootstrap.bind(host: "127.0.0.1", port: port).get()
         return Listener(channel, connections, limits)
@@ -23,7 +22,7 @@ final class Listener: Sendable {
 
     private static func bootstrap(
         _ group: MultiThreadedEventLoopGroup, _ limits: ConnectionLimits,
-        _ responder: any Responder, _ connections: NIOLoopBoundBox<OpenConnections>
+        _ responder: any Responder, _ connections: ConnectionsByLoop
     ) -> ServerBootstrap {
         ServerBootstrap(group: group)
             .serverChannelOption(.backlog, value: 1_024)
@@ -32,7 +31,7 @@ final class Listener: Sendable {
             .childChannelOption(.allowRemoteHalfClosure, value: true)
             .childChannelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {
-                    try open(channel, limits, responder, connections.value)
+                    try open(channel, limits, responder, connections.here(channel.eventLoop))
                 }
             }
     }
@@ -64,25 +63,48 @@ final class Listener: Sendable {
     }
 
     private init(
-        _ channel: any Channel, _ connections: NIOLoopBoundBox<OpenConnections>,
-        _ limits: ConnectionLimits
+        _ channel: any Channel, _ connections: ConnectionsByLoop, _ limits: ConnectionLimits
     ) {
         self.channel = channel
         self.connections = connections
         port = channel.localAddress?.port ?? 0
         let pause = min(TimeAmount.seconds(1), limits.stall, limits.farewell)
-        sweep = channel.eventLoop.scheduleRepeatedTask(initialDelay: pause, delay: pause) { _ in
-            connections.value.closeOverdue(at: .now())
+        sweeps = connections.boxes.map { box in
+            box.eventLoop.scheduleRepeatedTask(initialDelay: pause, delay: pause) { _ in
+                box.value.closeOverdue(at: .now())
+            }
         }
     }
 
     /// Stops listening and closes every connection.
     func stop() async {
-        sweep.cancel()
+        for sweep in sweeps { sweep.cancel() }
         try? await channel.close()
-        try? await channel.eventLoop.submit { [connections] in
-            connections.value.closeAll()
-        }.get()
+        for box in connections.boxes {
+            try? await box.eventLoop.submit { box.value.closeAll() }.get()
+        }
+    }
+}
+
+/// The open connections of each event loop.
+private struct ConnectionsByLoop: Sendable {
+    let boxes: [NIOLoopBoundBox<OpenConnections>]
+
+    init(_ threads: MultiThreadedEventLoopGroup, _ limits: ConnectionLimits) {
+        let loops = Array(threads.makeIterator())
+        var share = limits
+        share.connections = max(1, limits.connections / loops.count)
+        boxes = loops.map { loop in
+            .makeBoxSendingValue(OpenConnections(limits: share), eventLoop: loop)
+        }
+    }
+
+    /// Those of the loop that the caller is on.
+    func here(_ loop: any EventLoop) -> OpenConnections {
+        guard let box = boxes.first(where: { $0.eventLoop === loop }) else {
+            preconditionFailure("a connection is served by one of the listener's own loops")
+        }
+        return box.value
     }
 }
 
