@@ -117,7 +117,8 @@ let package = Package(
 
         // Tests mirror the sources.
         .target(
-            name: "LunetteTesting", dependencies: ["LunetteBase"], path: "Tests/LunetteTesting",
+            name: "LunetteTesting", dependencies: ["LunetteBase", "LunetteJournal"],
+            path: "Tests/LunetteTesting",
             swiftSettings: swift),
         tests("LunetteBase"),
         tests("LunetteLoop"),

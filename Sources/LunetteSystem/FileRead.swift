@@ -20,6 +20,11 @@ public struct FileError: Error, Sendable, Hashable {
     init(path: String, errorNumber: Int32) {
         self.init(path: path, reason: String(cString: strerror(errorNumber)))
     }
+
+    /// Why the last system call about this file failed.
+    public init(path: String) {
+        self.init(path: path, errorNumber: clunette_errno())
+    }
 }
 
 /// The bytes of a file; `-` is standard input. Refuses folders, and anything longer than

@@ -1,1 +1,0 @@
-// LunetteJournal: to be filled.

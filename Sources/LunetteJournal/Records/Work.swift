@@ -1,0 +1,54 @@
+import LunetteBase
+
+/// A step or an item begins.
+public struct UnitBegin: Record {
+    public static let kind = EntryKind.begin
+
+    /// From the outside in: `drain`, `i-1`.
+    public var path: [String]
+
+    public init(path: [String]) {
+        self.path = path
+    }
+
+    public init(_ body: JSONObject) {
+        path = body.texts("unit")
+    }
+
+    public var body: JSONObject { ["unit": .array(path.map(JSONValue.string))] }
+}
+
+/// A step or an item has ended: with a result, or by an error.
+public struct UnitFinish: Record {
+    public static let kind = EntryKind.finish
+
+    public var path: [String]
+    public var result: JSONValue?
+    public var error: JSONObject?
+
+    public init(path: [String], result: JSONValue) {
+        self.path = path
+        self.result = result
+    }
+
+    public init(path: [String], error: JSONObject) {
+        self.path = path
+        self.error = error
+    }
+
+    public init(_ body: JSONObject) {
+        path = body.texts("unit")
+        error = body["error"]?.object
+        result = error == nil ? body["result"] ?? .null : nil
+    }
+
+    public var body: JSONObject {
+        var body: JSONObject = ["unit": .array(path.map(JSONValue.string))]
+        if let error {
+            body.append("error", .object(error))
+        } else {
+            body.append("result", result ?? .null)
+        }
+        return body
+    }
+}

@@ -1,0 +1,115 @@
+import LunetteBase
+
+/// All that the journal knows of a run, put together from its entries.
+public struct RunHistory: Sendable {
+    /// One change: what was meant, and what became of it.
+    public struct Change: Sendable, Hashable {
+        /// The intent's position.
+        public let position: Int64
+        public let intent: ChangeIntent
+        public let at: Timestamp
+        /// Nil: whether it was made is in doubt.
+        public internal(set) var outcome: ChangeOutcome?
+        public internal(set) var endedAt: Timestamp?
+
+        public var isMade: Bool { outcome?.status == .made }
+        public var isInDoubt: Bool { outcome == nil || outcome?.status == .inDoubt }
+    }
+
+    /// A step or an item.
+    public struct Unit: Sendable, Hashable {
+        public let path: [String]
+        public internal(set) var beganAt: Timestamp
+        public internal(set) var endedAt: Timestamp?
+        /// Nil while it is not finished.
+        public internal(set) var finish: UnitFinish?
+
+        public var isDone: Bool { finish?.result != nil }
+    }
+
+    public let id: String
+    public let start: RunStart
+    public let startedAt: Timestamp
+    public private(set) var lastAt: Timestamp
+    /// Later attempts at it.
+    public private(set) var attempts: [RunAttempt] = []
+    public private(set) var modules: [RequiredModule] = []
+    public private(set) var units: [Unit] = []
+    public private(set) var changes: [Change] = []
+    public private(set) var approvals: [Approval] = []
+    public private(set) var notes: [Note] = []
+    /// How the last attempt ended; nil when it was killed, or goes on.
+    public private(set) var end: RunEnd?
+
+    private var unitIndices: [[String]: Int] = [:]
+    private var changeIndices: [Int64: Int] = [:]
+
+    /// Puts a run's entries together; nil when they do not begin with its start.
+    public init?(_ entries: [Entry]) {
+        guard let first = entries.first, first.kind == .run else { return nil }
+        id = first.runID
+        start = RunStart(first.body)
+        startedAt = first.at
+        lastAt = first.at
+        for entry in entries.dropFirst() { take(entry) }
+    }
+
+    public var madeChanges: [Change] { changes.filter(\.isMade) }
+    /// The last word on each change that is in doubt: one that was taken up again is none.
+    public var changesInDoubt: [Change] {
+        let repeated = Set(changes.compactMap(\.intent.repeats))
+        return changes.filter { $0.isInDoubt && !repeated.contains($0.position) }
+    }
+    public var failedChanges: [Change] { changes.filter { $0.outcome?.status == .refused } }
+    public var doneUnits: Int { units.count(where: \.isDone) }
+
+    /// From its start to its last entry.
+    public var duration: Duration { lastAt - startedAt }
+
+    /// Ended by itself, and nothing is left to do.
+    public var isFinished: Bool { end?.reason == "done" }
+
+    private mutating func take(_ entry: Entry) {
+        lastAt = max(lastAt, entry.at)
+        let body = entry.body
+        switch entry.kind {
+        case .attempt:
+            attempts.append(RunAttempt(body))
+            end = nil
+        case .module: modules.append(RequiredModule(body))
+        case .begin: begin(UnitBegin(body).path, entry.at)
+        case .finish: finish(UnitFinish(body), entry.at)
+        case .intent:
+            changeIndices[entry.position] = changes.count
+            changes.append(
+                Change(position: entry.position, intent: ChangeIntent(body), at: entry.at))
+        case .outcome:
+            let outcome = ChangeOutcome(body)
+            guard let index = changeIndices[outcome.intent] else { return }
+            changes[index].outcome = outcome
+            changes[index].endedAt = entry.at
+        case .approval: approvals.append(Approval(body))
+        case .note: notes.append(Note(body))
+        case .end: end = RunEnd(body)
+        case .run, .prune, nil: break
+        }
+    }
+
+    private mutating func begin(_ path: [String], _ at: Timestamp) {
+        if let index = unitIndices[path] {
+            units[index].beganAt = at
+            units[index].finish = nil
+            units[index].endedAt = nil
+        } else {
+            unitIndices[path] = units.count
+            units.append(Unit(path: path, beganAt: at))
+        }
+    }
+
+    private mutating func finish(_ finish: UnitFinish, _ at: Timestamp) {
+        if unitIndices[finish.path] == nil { begin(finish.path, at) }
+        guard let index = unitIndices[finish.path] else { return }
+        units[index].finish = finish
+        units[index].endedAt = at
+    }
+}
