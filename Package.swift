@@ -56,6 +56,14 @@ let package = Package(
 
         // Effects: the loop, Lua, the cloud, the cloud's double, the disk, the terminal.
         library("LunetteLoop", ["LunetteBase", "CLunetteSystem"]),
+        library(
+            "LunetteHTTP",
+            [
+                "LunetteBase",
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+            ]),
         library("LunetteLua", ["LunetteBase", "LunetteLoop", "CLunetteLua"]),
         library(
             "LunetteClient",
@@ -66,10 +74,7 @@ let package = Package(
         library(
             "LunetteEmulator",
             [
-                "LunetteBase", "LunetteSystem", "LunetteSigning", "LunetteWorld",
-                .product(name: "NIOCore", package: "swift-nio"),
-                .product(name: "NIOPosix", package: "swift-nio"),
-                .product(name: "NIOHTTP1", package: "swift-nio"),
+                "LunetteBase", "LunetteSystem", "LunetteSigning", "LunetteWorld", "LunetteHTTP",
             ]),
         library(
             "LunetteJournal",
@@ -86,7 +91,10 @@ let package = Package(
         // When to run; one script, its permissions, one outcome; and the words around it.
         library(
             "LunetteScheduler",
-            ["LunetteBase", "LunetteSystem", "LunetteSettings", "LunetteJournal"]),
+            [
+                "LunetteBase", "LunetteSystem", "LunetteLoop", "LunetteSettings",
+                "LunetteJournal", "LunetteHTTP", "CLunetteSystem",
+            ]),
         library(
             "LunetteRunbook",
             [

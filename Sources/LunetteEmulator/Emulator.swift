@@ -1,12 +1,11 @@
 import LunetteBase
+import LunetteHTTP
 import LunetteWorld
-import NIOPosix
 
 /// The emulated service, listening on loopback over real HTTP.
 public final class Emulator: Sendable {
-    private let threads: MultiThreadedEventLoopGroup
     private let gateway: Gateway
-    private let listener: Listener
+    private let server: HTTPServer
     private let stateFile: StateFile?
 
     /// Listens once this returns. Throws the system's error when the port is taken, a
@@ -16,42 +15,38 @@ public final class Emulator: Sendable {
         if let path = configuration.stateFile, let world = try StateFile.world(at: path) {
             configuration.world = world
         }
-        let threads = MultiThreadedEventLoopGroup(numberOfThreads: configuration.threads)
         let stateFile = configuration.stateFile.map(StateFile.init(path:))
-        let gateway = Gateway(configuration, stateFile: stateFile, loop: threads.next())
+        let gateway = Gateway(configuration, stateFile: stateFile)
         do {
-            let listener = try await Listener.start(
-                port: configuration.port, limits: configuration.limits, on: threads,
-                responder: gateway)
-            return Emulator(threads, gateway, listener, stateFile)
+            let server = try await HTTPServer.start(
+                port: configuration.port, threads: configuration.threads,
+                limits: configuration.limits, responder: gateway)
+            return Emulator(gateway, server, stateFile)
         } catch {
             await stateFile?.stop()
-            try? await threads.shutdownGracefully()
             throw error
         }
     }
 
     private init(
-        _ threads: MultiThreadedEventLoopGroup, _ gateway: Gateway, _ listener: Listener,
-        _ stateFile: StateFile?
+        _ gateway: Gateway, _ server: HTTPServer, _ stateFile: StateFile?
     ) {
-        self.threads = threads
         self.gateway = gateway
-        self.listener = listener
+        self.server = server
         self.stateFile = stateFile
     }
 
     /// The port that it listens on.
-    public var port: Int { listener.port }
+    public var port: Int { server.port }
 
     /// `http://127.0.0.1:PORT`.
     public var endpoint: String { "http://127.0.0.1:\(port)" }
 
     /// Closes the port and all connections. Answers that are under way are lost.
     public func stop() async {
-        await listener.stop()
+        await server.close()
         await stateFile?.stop()
-        try? await threads.shutdownGracefully()
+        await server.stop()
     }
 
     /// The call log: every request since the start, or the latest of them where its capacity was

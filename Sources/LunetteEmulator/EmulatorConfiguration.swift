@@ -1,6 +1,6 @@
 import LunetteBase
+import LunetteHTTP
 import LunetteWorld
-import NIOCore
 
 /// What an emulator is started with.
 public struct EmulatorConfiguration: Sendable {
@@ -27,7 +27,7 @@ public struct EmulatorConfiguration: Sendable {
     var limits = ConnectionLimits()
 
     /// As many threads as are of use on this machine.
-    public static var usefulThreads: Int { min(4, System.coreCount) }
+    public static var usefulThreads: Int { HTTPServer.usefulThreads }
 
     public init(world: World, clock: any RunClock = SystemClock()) {
         self.world = world

@@ -75,14 +75,15 @@ struct SourceFile: Sendable, CustomStringConvertible {
             "CLunetteCurl", "CLunetteSystem",
         ],
         "LunetteEmulator": [
-            "LunetteBase", "LunetteSystem", "LunetteSigning", "LunetteWorld", "NIOCore",
-            "NIOPosix", "NIOHTTP1",
+            "LunetteBase", "LunetteSystem", "LunetteSigning", "LunetteWorld", "LunetteHTTP",
         ],
+        "LunetteHTTP": ["LunetteBase", "NIOCore", "NIOPosix", "NIOHTTP1"],
         "LunetteJournal": ["LunetteBase", "LunetteSystem", "Crypto", "GRDB"],
         "LunetteSettings": ["LunetteBase", "LunetteSystem", "TOMLKit"],
         "LunetteTerminal": ["LunetteBase", "LunetteSystem", "CLunetteSystem"],
         "LunetteScheduler": [
-            "LunetteBase", "LunetteSystem", "LunetteSettings", "LunetteJournal",
+            "LunetteBase", "LunetteSystem", "LunetteLoop", "LunetteSettings", "LunetteJournal",
+            "LunetteHTTP", "CLunetteSystem",
         ],
         "LunetteRunbook": [
             "LunetteBase", "LunetteSystem", "LunetteLoop", "LunetteLua", "LunetteClient",

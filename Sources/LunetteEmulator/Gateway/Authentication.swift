@@ -1,4 +1,5 @@
 import LunetteBase
+import LunetteHTTP
 import LunetteSigning
 import LunetteWorld
 

@@ -1,4 +1,5 @@
 import LunetteBase
+import LunetteHTTP
 import LunetteSigning
 
 /// What a request says around its parameters: which operation, by whom, when, signed how.

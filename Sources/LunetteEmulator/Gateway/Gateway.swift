@@ -1,14 +1,13 @@
 import LunetteBase
+import LunetteHTTP
 import LunetteSystem
 import LunetteWorld
-import NIOCore
 import Synchronization
 
 /// The service's front: believes requests or not, has the world answer them, and writes down what
 /// happened.
 final class Gateway: Responder {
     let clock: any RunClock
-    private let loop: any EventLoop
     private let contract: ContractProfile
     /// Nil: nothing is checked.
     private let authentication: Authentication?
@@ -16,8 +15,7 @@ final class Gateway: Responder {
     private let stateFile: StateFile?
     private let state: Mutex<GatewayState>
 
-    init(_ configuration: EmulatorConfiguration, stateFile: StateFile?, loop: any EventLoop) {
-        self.loop = loop
+    init(_ configuration: EmulatorConfiguration, stateFile: StateFile?) {
         self.stateFile = stateFile
         clock = configuration.clock
         contract = configuration.contract
@@ -81,15 +79,18 @@ final class Gateway: Responder {
             return (request, outcome)
         }
         let reply = outcome.reply(to: request)
-        let saved = outcome.isChange ? save() : nil
         let isWaiting = outcome.delay > .zero && !clock.skip(to: clock.uptime() + outcome.delay)
-        if saved == nil, !isWaiting { return .now(reply) }
-
         let pause = isWaiting ? outcome.delay : .zero
-        let delayed = loop.scheduleTask(in: .nanoseconds(pause.nanoseconds)) {}.futureResult
-        return .later(
-            (saved ?? loop.makeSucceededVoidFuture()).and(delayed).map { _ in reply }
-                .flatMapErrorThrowing { error in self.reply(toFailedWrite: error, request) })
+        guard outcome.isChange, let stateFile else {
+            return isWaiting ? .later(PendingReply(reply), after: pause) : .now(reply)
+        }
+        let pending = PendingReply()
+        stateFile.save {
+            self.withState { $0.world }
+        } completion: { error in
+            pending.complete(error.map { self.reply(toFailedWrite: $0, request) } ?? reply)
+        }
+        return .later(pending, after: pause)
     }
 
     /// Who sent a request, or why it cannot be believed; nil when nothing is checked. A signature
@@ -105,17 +106,10 @@ final class Gateway: Responder {
         return claim.map(Result.success) ?? .failure(.unknownKey)
     }
 
-    /// Nil without a state file.
-    private func save() -> EventLoopFuture<Void>? {
-        stateFile?.save(on: loop) { self.withState { $0.world } }
-    }
-
-    private func reply(toFailedWrite error: any Error, _ request: ServiceRequest) -> Reply {
-        let failure = error as? FileError
+    private func reply(toFailedWrite error: FileError, _ request: ServiceRequest) -> Reply {
         let refusal = Refusal(
             500, "InternalError",
-            "The emulator cannot keep its state in \(failure?.path ?? "its file"): "
-                + "\(failure?.reason ?? "\(error)")")
+            "The emulator cannot keep its state in \(error.path): \(error.reason)")
         return Outcome(refusal.answer(to: request)).reply(to: request)
     }
 }

@@ -1,4 +1,5 @@
 import LunetteBase
+import LunetteHTTP
 import LunetteWorld
 
 /// What a test or a person asks the emulator about itself, below `/_lunette/`. Unsigned, so only

@@ -1,4 +1,5 @@
 import LunetteBase
+import LunetteHTTP
 import LunetteWorld
 
 /// What becomes of one request: the answer, and how it gets to the client.

@@ -1,4 +1,11 @@
+import LunetteHTTP
+
 extension Refusal {
+    static let unsupportedMethod = Refusal(
+        405, "UnsupportedHTTPMethod", "This http method is not supported.")
+    static let unknownPath = Refusal(
+        404, "InvalidApi.NotFound",
+        "Specified api is not found, please check your url and method.")
     static let expiredDate = Refusal(
         400, "InvalidTimeStamp.Expired", "Specified time stamp or date value is expired.")
     static let malformedDate = Refusal(

@@ -1,8 +1,6 @@
 import LunetteBase
 import LunetteSystem
 import LunetteWorld
-import NIOCore
-import NIOPosix
 import Synchronization
 
 #if canImport(Glibc)
@@ -14,33 +12,32 @@ import Synchronization
 /// Keeps a world on disk: a change is there before it is answered. Changes that come while one
 /// write is under way share the next one, so that many clients do not each wait for a disk.
 final class StateFile: Sendable {
+    /// Called with what kept the world from the disk, or with nil.
+    typealias Completion = @Sendable (FileError?) -> Void
+
     private struct Pending {
-        var promises: [EventLoopPromise<Void>] = []
+        var completions: [Completion] = []
         var isWriting = false
+        var stopping: CheckedContinuation<Void, Never>?
     }
 
     private let path: String
-    private let thread: NIOThreadPool
     private let pending = Mutex(Pending())
 
     init(path: String) {
         self.path = path
-        thread = NIOThreadPool(numberOfThreads: 1)
-        thread.start()
     }
 
-    /// Succeeds once what `snapshot` gives, called after this, is on disk.
-    func save(
-        on loop: any EventLoop, snapshot: @escaping @Sendable () -> World
-    ) -> EventLoopFuture<Void> {
-        let promise = loop.makePromise(of: Void.self)
+    /// Calls `completion` once what `snapshot` gives, called after this, is on disk.
+    func save(snapshot: @escaping @Sendable () -> World, completion: @escaping Completion) {
         let mustStart = pending.withLock { pending in
-            pending.promises.append(promise)
+            pending.completions.append(completion)
             defer { pending.isWriting = true }
             return !pending.isWriting
         }
-        if mustStart { thread.submit { _ in self.writeAll(snapshot) } }
-        return promise.futureResult
+        guard mustStart else { return }
+        // A world nests deeper than the least stack would hold.
+        if !startThread(stackSize: 8 << 20, { self.writeAll(snapshot) }) { writeAll(snapshot) }
     }
 
     /// The world that the file holds; nil when there is no file.
@@ -49,26 +46,38 @@ final class StateFile: Sendable {
         return try World(parsing: readFile(path))
     }
 
-    /// Ends the thread once nothing is left to write.
+    /// Returns once nothing is left to write.
     func stop() async {
-        try? await thread.shutdownGracefully()
+        await withCheckedContinuation { continuation in
+            let isIdle = pending.withLock { pending in
+                if pending.isWriting { pending.stopping = continuation }
+                return !pending.isWriting
+            }
+            if isIdle { continuation.resume() }
+        }
     }
 
     private func writeAll(_ snapshot: () -> World) {
         while true {
-            let promises = pending.withLock { pending in
-                defer { pending.promises = [] }
-                pending.isWriting = !pending.promises.isEmpty
-                return pending.promises
+            let (completions, stopping) = pending.withLock { pending in
+                let completions = pending.completions
+                pending.completions = []
+                pending.isWriting = !completions.isEmpty
+                return (completions, completions.isEmpty ? pending.stopping : nil)
             }
-            if promises.isEmpty { return }
-            let bytes = snapshot().json.bytes
-            do throws(FileError) {
-                try replaceFile(path, with: bytes)
-                for promise in promises { promise.succeed() }
-            } catch {
-                for promise in promises { promise.fail(error) }
-            }
+            stopping?.resume()
+            if completions.isEmpty { return }
+            let error = write(snapshot())
+            for completion in completions { completion(error) }
+        }
+    }
+
+    private func write(_ world: World) -> FileError? {
+        do throws(FileError) {
+            try replaceFile(path, with: world.json.bytes)
+            return nil
+        } catch {
+            return error
         }
     }
 }

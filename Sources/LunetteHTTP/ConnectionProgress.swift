@@ -1,3 +1,4 @@
+import LunetteBase
 import NIOCore
 
 /// When things last happened on one connection. On the event loop only.
@@ -15,12 +16,17 @@ final class ConnectionProgress {
 
     /// Whether the client has used up its time.
     func isOverdue(at now: NIODeadline, limits: ConnectionLimits) -> Bool {
-        if let farewellStart { return now - farewellStart > limits.farewell }
-        if let blockedSince { return now - blockedSince > limits.stall }
+        if let farewellStart { return isOver(limits.farewell, since: farewellStart, at: now) }
+        if let blockedSince { return isOver(limits.stall, since: blockedSince, at: now) }
         if isAnswering { return false }
         if let requestStart {
-            return now - lastByte > limits.stall || now - requestStart > limits.request
+            return isOver(limits.stall, since: lastByte, at: now)
+                || isOver(limits.request, since: requestStart, at: now)
         }
-        return now - lastByte > limits.idle
+        return isOver(limits.idle, since: lastByte, at: now)
+    }
+
+    private func isOver(_ limit: Duration, since start: NIODeadline, at now: NIODeadline) -> Bool {
+        (now - start).nanoseconds > limit.nanoseconds
     }
 }

@@ -1,10 +1,10 @@
-/// Why a request never reached the service: what the gateway answers itself.
-struct Refusal: Error, Hashable {
-    let status: Int
-    let code: String
-    let message: String
+/// Why a request is answered without being looked into: what the front answers itself.
+public struct Refusal: Error, Hashable {
+    public let status: Int
+    public let code: String
+    public let message: String
 
-    init(_ status: Int, _ code: String, _ message: String) {
+    public init(_ status: Int, _ code: String, _ message: String) {
         self.status = status
         self.code = code
         self.message = message
@@ -21,11 +21,6 @@ extension Refusal {
         "The request line or the headers are larger than the gateway accepts.")
     static let bodyTooLarge = Refusal(
         413, "InvalidRequest.BodyTooLarge", "The request body is larger than the gateway accepts.")
-    static let unsupportedMethod = Refusal(
-        405, "UnsupportedHTTPMethod", "This http method is not supported.")
-    static let unknownPath = Refusal(
-        404, "InvalidApi.NotFound",
-        "Specified api is not found, please check your url and method.")
-    static let malformedQuery = Refusal(
+    public static let malformedQuery = Refusal(
         400, "InvalidRequest.Query", "The query or the form is not percent-encoded UTF-8.")
 }

@@ -3,9 +3,9 @@ import NIOCore
 import NIOHTTP1
 
 /// What goes back for one request.
-struct Reply: Sendable {
+public struct Reply: Sendable {
     /// How much of it arrives; anything but `whole` is a fault that was asked for.
-    enum Delivery: Sendable {
+    public enum Delivery: Sendable {
         case whole
         /// The head promises the whole body, and the connection ends halfway through it.
         case truncated
@@ -13,14 +13,25 @@ struct Reply: Sendable {
         case reset
     }
 
-    var status: Int
-    var contentType: String
-    var headers: [NamedValue] = []
+    public var status: Int
+    public var contentType: String
+    public var headers: [NamedValue]
     /// In pieces, so that a long one need not be copied together.
-    var body: [[UInt8]]
-    var delivery = Delivery.whole
+    public var body: [[UInt8]]
+    public var delivery: Delivery
     /// Whether the connection ends after it.
-    var closesConnection = false
+    public var closesConnection = false
+
+    public init(
+        status: Int, contentType: String, headers: [NamedValue] = [], body: [[UInt8]],
+        delivery: Delivery = .whole
+    ) {
+        self.status = status
+        self.contentType = contentType
+        self.headers = headers
+        self.body = body
+        self.delivery = delivery
+    }
 
     var bodySize: Int { body.reduce(0) { $0 + $1.count } }
 
@@ -42,8 +53,8 @@ struct Reply: Sendable {
     }
 }
 
-/// A reply, or the promise of one: a change is answered once it is on disk, a delayed one later.
-enum Answer {
+/// A reply, or the promise of one, which goes out no earlier than after a pause.
+public enum Answer: Sendable {
     case now(Reply)
-    case later(EventLoopFuture<Reply>)
+    case later(PendingReply, after: Duration)
 }

@@ -97,15 +97,16 @@ final class Connection: ChannelDuplexHandler {
             progress.isAnswering = true
             switch answer(to: item) {
             case .now(let reply): send(reply, context)
-            case .later(let future):
-                future.hop(to: context.eventLoop).assumeIsolated().whenComplete { result in
-                    guard context.channel.isActive else { return }
-                    switch result {
-                    case .success(let reply): self.send(reply, context)
-                    case .failure: context.close(promise: nil)
+            case .later(let pending, let pause):
+                pending.future(on: context.eventLoop, after: pause)
+                    .assumeIsolated().whenComplete { result in
+                        guard context.channel.isActive else { return }
+                        switch result {
+                        case .success(let reply): self.send(reply, context)
+                        case .failure: context.close(promise: nil)
+                        }
+                        self.answerNext(context)
                     }
-                    self.answerNext(context)
-                }
             }
         }
         if queue.isEmpty, hasHeldRead {

@@ -1,3 +1,4 @@
+import LunetteBase
 import NIOCore
 import NIOHTTP1
 import NIOPosix
@@ -68,7 +69,8 @@ final class Listener: Sendable {
         self.channel = channel
         self.connections = connections
         port = channel.localAddress?.port ?? 0
-        let pause = min(TimeAmount.seconds(1), limits.stall, limits.farewell)
+        let pause = TimeAmount.nanoseconds(
+            min(.seconds(1), limits.stall, limits.farewell).nanoseconds)
         sweeps = connections.boxes.map { box in
             box.eventLoop.scheduleRepeatedTask(initialDelay: pause, delay: pause) { _ in
                 box.value.closeOverdue(at: .now())

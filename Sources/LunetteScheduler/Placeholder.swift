@@ -1,1 +1,0 @@
-// LunetteScheduler: to be filled.
