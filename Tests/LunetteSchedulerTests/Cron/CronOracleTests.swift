@@ -3,9 +3,9 @@ import LunetteScheduler
 import LunetteTesting
 import Testing
 
-/// Seeded expressions against Debian's python3-croniter. It differs from us on purpose, or by age,
-/// in this: its seconds are the sixth field; `5L` is written `L5` there; a star with a step in one
-/// day field restricts it there, and not in crontab(5); so the generator makes no such pair.
+/// Seeded expressions against Debian's python3-croniter. It differs from us in this: its seconds are
+/// the last field; beside a restricted weekday it counts `*/2` as a restriction and `0-6` as none,
+/// the other way round than crontab(5) and we do. The generator makes no such pair.
 @Suite struct CronOracleTests {
     private static let program = """
         import sys, json, datetime
@@ -51,8 +51,18 @@ import Testing
                 time = try #require(calendar.next(after: time))
                 return time.secondsSinceEpoch
             }
+            if let wanted, missesFirstOfMarch(wanted, found) { continue }
             #expect(found == wanted, "\(question.text) after \(question.start.text)")
         }
+    }
+
+    /// From within February croniter 1.3.5 goes past a 1 March that its day list names.
+    private func missesFirstOfMarch(_ wanted: [Int64], _ found: [Int64]) -> Bool {
+        guard let place = found.indices.first(where: { found[$0] != wanted[$0] }) else {
+            return false
+        }
+        let ours = CivilTime(Timestamp(secondsSinceEpoch: found[place]))
+        return found[place] < wanted[place] && ours.month == 3 && ours.day == 1
     }
 }
 
@@ -81,6 +91,7 @@ private struct ExpressionGenerator {
         // croniter's look at L beside a weekday, and at the n-th weekday beside a day, is its own.
         if day.contains("L") { weekday = "*" }
         if weekday.contains("#") { day = "*" }
+        if day != "*", weekday != "*" { (day, weekday) = (someDays(), someWeekdays()) }
         let five = [minute, hour, day, month, weekday].joined(separator: " ")
         let start = Timestamp(
             secondsSinceEpoch: 1_600_000_000 + Int64(randomness.next() % 1_000_000_000))
@@ -102,6 +113,18 @@ private struct ExpressionGenerator {
     private func chance(_ count: Int) -> Bool { number(1...count) == 1 }
 
     private func nthWeekday() -> String { "\(number(0...6))#\(number(1...4))" }
+
+    /// Not all of them: croniter takes a whole list for a star, where crontab(5) does not; and no
+    /// 31st, without which it overlooks the weekday.
+    private func someDays() -> String {
+        let low = number(1...14)
+        return "\(number(1...28)),\(low)-\(number(low...28))"
+    }
+
+    private func someWeekdays() -> String {
+        let low = number(1...3)
+        return "\(Self.weekdays[number(0...6)]),\(low)-\(number(low...4))"
+    }
 
     private func field(_ range: ClosedRange<Int>, names: [String] = []) -> String {
         if chance(3) { return "*" }
