@@ -247,6 +247,11 @@ lua_State *clunette_new_state(clunette_engine *engine);
 // sandbox.c
 int clunette_make_environment(lua_State *L);
 
+// jsonlibrary.c
+bool clunette_is_marked_array(lua_State *L, int table);
+/// Marks the table on top as an array, so that an empty one has a JSON form of its own.
+void clunette_mark_array(lua_State *L);
+
 // json.c
 void clunette_push_json(lua_State *L, const clunette_value **cursor);
 int clunette_json_decode(lua_State *L);

@@ -38,6 +38,8 @@ static void push_array(json_walker *walker, int32_t shape) {
     lua_State *L = walker->L;
     lua_createtable(L, size_hint(walker), 0);
     walker->at++;
+    // One without elements would look like an object.
+    if (tag(walker) == ']') clunette_mark_array(L);
     for (lua_Integer i = 1; tag(walker) != ']'; i++) {
         push(walker, shape);
         lua_rawseti(L, -2, i);

@@ -167,7 +167,7 @@ static void put_object(writer *writer, int table, size_t fields, int level) {
     lua_settop(L, table);
 }
 
-static bool is_marked_array(lua_State *L, int table) {
+bool clunette_is_marked_array(lua_State *L, int table) {
     if (!lua_getmetatable(L, table)) return false;
     bool isMarked = lua_rawgetp(L, -1, &clunette_key_array) != LUA_TNIL;
     lua_pop(L, 2);
@@ -184,7 +184,7 @@ static void put_table(writer *writer, int level) {
     int table = lua_gettop(L);
     lua_Unsigned elements = lua_rawlen(L, table);
     size_t fields = count_fields(L, table, elements);
-    bool isArray = elements > 0 || is_marked_array(L, table);
+    bool isArray = elements > 0 || clunette_is_marked_array(L, table);
     if (isArray && fields > 0)
         luaL_error(L, "a table that is both a list and has named fields has no JSON form");
     if (isArray) put_array(writer, table, elements, level);
@@ -236,12 +236,16 @@ static int encode(lua_State *L) {
 static int array(lua_State *L) {
     luaL_checktype(L, 1, LUA_TTABLE);
     lua_settop(L, 1);
-    if (is_marked_array(L, 1)) return 1;
+    if (clunette_is_marked_array(L, 1)) return 1;
     if (luaL_getmetafield(L, 1, "__metatable") != LUA_TNIL)
         return luaL_error(L, "cannot mark a table that has a protected metatable");
-    lua_rawgetp(L, LUA_REGISTRYINDEX, &clunette_key_array);
-    lua_setmetatable(L, 1);
+    clunette_mark_array(L);
     return 1;
+}
+
+void clunette_mark_array(lua_State *L) {
+    lua_rawgetp(L, LUA_REGISTRYINDEX, &clunette_key_array);
+    lua_setmetatable(L, -2);
 }
 
 void clunette_make_array_metatable(lua_State *L) {

@@ -77,12 +77,14 @@ static void pack_table(lua_State *L, value_buffer *buffer, size_t slot, int tabl
     lua_Unsigned elements = lua_rawlen(L, table);
     size_t start = buffer->count;
     if (elements > most_values) refuse_size(L);
+    bool isList = elements == 0 && clunette_is_marked_array(L, table);
     reserve(L, buffer, (size_t)elements);
     bool haveTables = pack_pairs(L, buffer, table, elements, depth + 1);
     size_t firstPair = start + (size_t)elements;
     size_t pairs = (buffer->count - firstPair) / 2;
     buffer->values[slot] = (clunette_value){
-        .kind = CLUNETTE_TABLE, .pairs = (uint32_t)pairs, .start = start, .count = elements};
+        .kind = CLUNETTE_TABLE, .flag = isList, .pairs = (uint32_t)pairs, .start = start,
+        .count = elements};
     pack_elements(L, buffer, start, table, elements, depth + 1);
     if (haveTables) pack_tables_of_pairs(L, buffer, firstPair, table, elements, depth + 1);
     if (isProxy) lua_pop(L, 1);

@@ -38,10 +38,13 @@ void clunette_reply_bytes(clunette_engine *engine, const uint8_t *bytes, size_t 
     buffer_append_bytes(&engine->reply, bytes, count);
 }
 
-void clunette_reply_table(clunette_engine *engine, size_t elements, size_t pairs) {
+void clunette_reply_table(
+    clunette_engine *engine, size_t elements, size_t pairs, bool is_empty_list
+) {
     clunette_value *value = buffer_append(&engine->reply, CLUNETTE_TABLE);
     value->count = elements;
     value->pairs = (uint32_t)pairs;
+    value->flag = is_empty_list;
 }
 
 void clunette_reply_library(clunette_engine *engine, size_t pairs, bool lazy) {

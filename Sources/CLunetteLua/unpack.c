@@ -19,6 +19,7 @@ static void push_pairs(lua_State *L, cursor *next, size_t pairs) {
 static void push_table(lua_State *L, const clunette_value *head, cursor *next) {
     luaL_checkstack(L, room, NULL);
     lua_createtable(L, (int)head->count, (int)head->pairs);
+    if (head->flag) clunette_mark_array(L);
     for (size_t i = 1; i <= head->count; i++) {
         push_value(L, next);
         lua_rawseti(L, -2, (lua_Integer)i);

@@ -67,7 +67,8 @@ extension Border {
     }
 
     private func write(_ table: LuaTable, _ depth: Int) {
-        clunette_reply_table(engine, table.elements.count, table.pairs.count)
+        clunette_reply_table(
+            engine, table.elements.count, table.pairs.count, table.isEmptyList)
         for element in table.elements { write(element, depth: depth + 1) }
         for pair in table.pairs {
             write(pair.key, depth: depth + 1)
@@ -89,7 +90,7 @@ extension Border {
         clunette_reply_object(engine, pointer, address, isNew)
         guard isNew else { return }
         write(type.name)
-        clunette_reply_table(engine, 0, type.methods.count)
+        clunette_reply_table(engine, 0, type.methods.count, false)
         for method in type.methods {
             write(method.fieldName)
             write(method)

@@ -128,7 +128,7 @@ public actor Runner {
         let results = try await interpreter.run(
             await executableSource(interpreter), chunkName: script.chunkName)
         do {
-            return try results.map { value throws(NotJSON) in try JSONValue(value) }
+            return try results.map { value throws(NotJSON) in try JSONValue(result: value) }
         } catch {
             throw RunFailure(
                 .scriptFailed, "what the script returned has no JSON form: \(error.reason)")

@@ -33,7 +33,7 @@ typedef enum {
 /// One value on its way over the border.
 typedef struct {
     clunette_kind kind;
-    /// HOST_FUNCTION: it waits. LIBRARY: fields are looked up on first use.
+    /// TABLE: an empty one that is a list. HOST_FUNCTION: it waits. LIBRARY: fields are looked up on first use.
     bool flag;
     /// TABLE, LIBRARY: the number of key-value pairs. JSON: the number of pages.
     uint32_t pairs;
@@ -180,7 +180,8 @@ void clunette_reply_number(clunette_engine *_Nonnull engine, double value);
 void clunette_reply_bytes(
     clunette_engine *_Nonnull engine, const uint8_t *_Nullable bytes, size_t count);
 /// `elements` values and then `pairs` times key and value follow.
-void clunette_reply_table(clunette_engine *_Nonnull engine, size_t elements, size_t pairs);
+void clunette_reply_table(
+    clunette_engine *_Nonnull engine, size_t elements, size_t pairs, bool is_empty_list);
 /// The same, read-only to scripts; the name follows first, and with `lazy` a host function that
 /// answers a name with a field.
 void clunette_reply_library(clunette_engine *_Nonnull engine, size_t pairs, bool lazy);

@@ -43,13 +43,15 @@ struct PackedValues {
 
     private func table(_ packed: clunette_value) -> LuaTable {
         let pairsStart = packed.start + packed.count
-        return LuaTable(
+        var table = LuaTable(
             (packed.start..<pairsStart).map { value(at: $0) },
             pairs: (0..<Int(packed.pairs)).map { index in
                 LuaTable.Pair(
                     key: value(at: pairsStart + 2 * index),
                     value: value(at: pairsStart + 2 * index + 1))
             })
+        table.isEmptyList = packed.flag
+        return table
     }
 
     private func error(_ packed: clunette_value) -> LuaValue {

@@ -14,6 +14,15 @@ public struct LuaTable: Sendable, Equatable {
     public var elements: [LuaValue]
     /// Out of Lua, in no particular order.
     public var pairs: [Pair]
+    /// An empty table that is a list all the same, as JSON tells them apart.
+    public var isEmptyList = false
+
+    /// A list without elements.
+    public static var emptyList: LuaTable {
+        var table = LuaTable()
+        table.isEmptyList = true
+        return table
+    }
 
     public init(_ elements: [LuaValue] = [], pairs: [Pair] = []) {
         self.elements = elements

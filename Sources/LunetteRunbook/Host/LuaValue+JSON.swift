@@ -8,38 +8,57 @@ struct NotJSON: Error {
 
 extension JSONValue {
     /// The JSON form of what a script hands over. A table is a list or has names, not both; an
-    /// empty one counts as an object.
+    /// empty one counts as an object unless it is marked as a list.
     init(_ value: LuaValue) throws(NotJSON) {
+        self = try JSONForm(isForReading: false).value(of: value)
+    }
+
+    /// The JSON form of what a script gives back, for people and programs to read: an error object
+    /// shows its fields, and a list that has names too, as those of `state` have, is an object
+    /// with its `items`.
+    init(result value: LuaValue) throws(NotJSON) {
+        self = try JSONForm(isForReading: true).value(of: value)
+    }
+}
+
+/// Makes the JSON form of Lua values.
+private struct JSONForm {
+    let isForReading: Bool
+
+    func value(of value: LuaValue) throws(NotJSON) -> JSONValue {
         switch value {
-        case .nothing, .null: self = .null
-        case .boolean(let bool): self = .bool(bool)
-        case .integer(let integer): self = .integer(integer)
-        case .number(let number): self = .number(number)
+        case .nothing, .null: return .null
+        case .boolean(let bool): return .bool(bool)
+        case .integer(let integer): return .integer(integer)
+        case .number(let number): return .number(number)
         case .string(let string):
             guard let text = String(validating: string.bytes, as: UTF8.self) else {
                 throw NotJSON(reason: "a string is not UTF-8")
             }
-            self = .string(text)
-        case .table(let table): self = try Self(table)
-        case .error(let error): self = .string(error.luaSummary)
+            return .string(text)
+        case .table(let table): return try self.value(of: table)
+        case .error(let error):
+            guard isForReading else { return .string(error.luaSummary) }
+            return try self.value(of: LuaTable(fields: error.luaFields))
         case .object, .function, .hostFunction, .library, .json, .opaque:
             throw NotJSON(reason: "a \(value.typeName) has no place here")
         }
     }
 
-    private init(_ table: LuaTable) throws(NotJSON) {
-        if table.pairs.isEmpty, !table.elements.isEmpty {
-            var elements: [JSONValue] = []
-            for element in table.elements { elements.append(try JSONValue(element)) }
-            self = .array(elements)
-            return
+    private func value(of table: LuaTable) throws(NotJSON) -> JSONValue {
+        let elements = try table.elements.map { element throws(NotJSON) in
+            try value(of: element)
         }
-        guard table.elements.isEmpty, let fields = table.fields else {
-            throw NotJSON(reason: "a table has both names and positions")
+        if table.pairs.isEmpty, !elements.isEmpty || table.isEmptyList { return .array(elements) }
+        guard let fields = table.fields, elements.isEmpty || isForReading else {
+            throw NotJSON(
+                reason: table.elements.isEmpty
+                    ? "a table has keys that are no names" : "a table has both names and positions")
         }
         var object = JSONObject()
-        for field in fields { object.append(field.name, try JSONValue(field.value)) }
-        self = .object(object)
+        if !elements.isEmpty { object.append("items", .array(elements)) }
+        for field in fields { object.append(field.name, try value(of: field.value)) }
+        return .object(object)
     }
 }
 
@@ -53,7 +72,8 @@ extension LuaValue {
             case .integer(let integer): .integer(integer)
             case .number(let number): .number(number)
             case .string(let text): .string(text)
-            case .array(let elements): .table(LuaTable(elements.map(LuaValue.init)))
+            case .array(let elements):
+                .table(elements.isEmpty ? .emptyList : LuaTable(elements.map(LuaValue.init)))
             case .object(let object):
                 .table(LuaTable(fields: object.members.map { ($0.name, LuaValue($0.value)) }))
             }
