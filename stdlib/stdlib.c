@@ -3,8 +3,14 @@
 #include <string.h>
 
 // A new module is a file here, and two lines below.
+static const unsigned char ensure_source[] = {
+#embed "ensure.lua"
+};
 static const unsigned char list_source[] = {
 #embed "list.lua"
+};
+static const unsigned char prelude_source[] = {
+#embed "prelude.lua"
 };
 static const unsigned char state_source[] = {
 #embed "state.lua"
@@ -14,7 +20,9 @@ static const unsigned char text_source[] = {
 };
 
 #define MODULE(name) {#name, name##_source, sizeof name##_source}
-static const struct clunette_module modules[] = {MODULE(list), MODULE(state), MODULE(text)};
+static const struct clunette_module modules[] = {
+    MODULE(ensure), MODULE(list), MODULE(prelude), MODULE(state), MODULE(text),
+};
 static const size_t module_count = sizeof modules / sizeof modules[0];
 
 const struct clunette_module *clunette_stdlib_module_at(size_t index) {

@@ -32,8 +32,9 @@ struct ScriptEnvironment: Sendable {
             report: "error: the script reached a limit, and nothing but ending the process could "
                 + "stop it\n",
             exitCode: settings.exitCodeOfLimits)
-        _ = try await interpreter.run(
-            Array("state = require 'state'".utf8), chunkName: "=lunette")
+        await interpreter.setGlobal(
+            "sleep", to: .hostFunction(SleepFunction.function(on: loop)))
+        _ = try await interpreter.run(Array("require 'prelude'".utf8), chunkName: "=lunette")
     }
 
     private static func session(

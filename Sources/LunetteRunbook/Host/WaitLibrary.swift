@@ -116,19 +116,14 @@ struct WaitOptions {
             let hint = close.map { "; did you mean '\($0)'?" } ?? ""
             throw arguments.misfit(1, "options", "there is no option '\(field.name)'\(hint)")
         }
-        switch table["timeout"] {
-        case nil: timeout = .seconds(300)
-        case .string(let string)?:
-            guard let duration = Duration(text: string.text) else {
-                throw arguments.misfit(1, "options", "timeout must be a duration such as \"5m\"")
-            }
-            timeout = duration
-        case let value?:
-            guard let seconds = value.number, seconds >= 0, seconds < 1e9 else {
-                throw arguments.misfit(1, "options", "timeout must be a duration such as \"5m\"")
-            }
-            timeout = .milliseconds(Int64(seconds * 1_000))
+        guard let value = table["timeout"] else {
+            timeout = .seconds(300)
+            return
         }
+        guard let duration = Duration(value) else {
+            throw arguments.misfit(1, "options", "timeout must be a duration such as \"5m\"")
+        }
+        timeout = duration
     }
 
     func text(_ name: String) throws -> String {

@@ -1,0 +1,34 @@
+import LunetteBase
+import LunetteWorld
+
+/// A change to an emulator's world between two runs, as `case.json` says it: an object that is
+/// laid over the world's file. A list of resources is patched by their ids; null takes out.
+struct WorldPatch {
+    let patch: JSONValue
+
+    func applied(to world: World) throws -> World {
+        try World(parsing: Array(Self.merge(world.json, patch).text.utf8))
+    }
+
+    private static func merge(_ value: JSONValue, _ patch: JSONValue) -> JSONValue {
+        guard let members = patch.object?.members else { return patch }
+        if let elements = value.array { return .array(merge(elements, members)) }
+        var object = value.object ?? [:]
+        for member in members {
+            object[member.name] =
+                member.value == .null ? nil : merge(object[member.name] ?? .null, member.value)
+        }
+        return .object(object)
+    }
+
+    /// A resource's id is its first member.
+    private static func merge(_ elements: [JSONValue], _ patches: [JSONObject.Member])
+        -> [JSONValue]
+    {
+        elements.compactMap { element in
+            let id = element.object?.members.first?.value.string
+            guard let patch = patches.first(where: { $0.name == id }) else { return element }
+            return patch.value == .null ? nil : merge(element, patch.value)
+        }
+    }
+}
