@@ -139,7 +139,7 @@ let package = Package(
         tests("LunetteEmulator"),
         tests("LunetteJournal"),
         tests("LunetteSettings"),
-        tests("LunetteTerminal"),
+        tests("LunetteTerminal", ["LunetteSystem"]),
         tests("LunetteScheduler"),
         tests("LunetteRunbook", ["LunetteEmulator", "LunetteSigning", "LunetteSystem"]),
         tests("LunetteCLI"),

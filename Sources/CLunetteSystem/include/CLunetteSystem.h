@@ -26,4 +26,14 @@ int clunette_watch_signals(const int *_Nullable signals, size_t count);
 void *_Nullable clunette_thread_slot(void);
 void clunette_set_thread_slot(void *_Nullable value);
 
+/// Has a terminal hand over each key as it is typed, unechoed, and none of them be a signal; its mode
+/// before that goes to `saved`. 0, or -1 with errno.
+int clunette_terminal_raw(int descriptor, void *_Nonnull saved, size_t size);
+/// How many bytes a mode takes.
+size_t clunette_terminal_mode_size(void);
+int clunette_terminal_restore(int descriptor, const void *_Nonnull saved);
+/// How large a terminal is, in cells; 0, or -1 with errno.
+int clunette_terminal_size(
+    int descriptor, int *_Nonnull columns, int *_Nonnull rows);
+
 #endif

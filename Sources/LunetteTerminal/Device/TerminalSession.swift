@@ -1,0 +1,200 @@
+/// What a terminal is doing, as a state that keys change. Whoever holds it owns the screen.
+struct TerminalSession: Sendable {
+    enum Activity: Sendable {
+        /// No entry is read: what is typed is kept for the next one.
+        case idle
+        case editing
+        /// A question about the entry is under way; keys wait for its answer.
+        case asking
+        case paging(Pager)
+    }
+
+    /// What a change asks to be done once the screen is let go of.
+    enum Effect: Sendable {
+        case judge(String)
+        case complete(String)
+        case finish(Terminal.Outcome)
+        case leavePager
+        case interrupt
+        case suspend
+    }
+
+    var activity = Activity.idle
+    var editor: LineEditor
+    var size: TerminalSize
+    /// Keys that nothing has taken yet.
+    private var waiting: [Key] = []
+    private var painter = ScreenPainter()
+    private var window: EntryWindow
+    /// Whether the cursor stands at the beginning of a line that nothing is written on.
+    private var isAtLineStart = true
+    /// What is to be written.
+    private var output = ""
+
+    private static let mostWaitingKeys = 4_096
+
+    init(editor: LineEditor, size: TerminalSize, isColored: Bool) {
+        self.editor = editor
+        self.size = size
+        window = EntryWindow(isColored: isColored)
+    }
+
+    /// What was drawn since this was last asked for.
+    mutating func takeOutput() -> String {
+        defer { output = "" }
+        return output
+    }
+
+    // MARK: Keys
+
+    /// Takes keys in. Behind an effect that needs an answer the rest waits.
+    mutating func handle(_ keys: [Key]) -> [Effect] {
+        waiting += keys
+        if waiting.count > Self.mostWaitingKeys { waiting = [] }
+        return drain()
+    }
+
+    /// Goes on with the keys that wait.
+    mutating func drain() -> [Effect] {
+        var effects: [Effect] = []
+        while let effect = takeKey() {
+            if let effect { effects.append(effect) }
+        }
+        return effects
+    }
+
+    /// Nil: no key can be taken now.
+    private mutating func takeKey() -> Effect?? {
+        switch activity {
+        case .idle:
+            // Only Ctrl-C counts at once; it also takes back what was typed ahead.
+            guard waiting.contains(.control("c")) else { return nil }
+            waiting = []
+            return .some(.interrupt)
+        case .asking: return nil
+        case .editing:
+            guard !waiting.isEmpty else { return nil }
+            return .some(edit(waiting.removeFirst()))
+        case .paging(var pager):
+            guard !waiting.isEmpty else { return nil }
+            let isDone = pager.handle(waiting.removeFirst(), size: size)
+            activity = isDone ? .idle : .paging(pager)
+            output += isDone ? Pager.leaving : pager.screen(size: size)
+            return .some(isDone ? .leavePager : nil)
+        }
+    }
+
+    private mutating func edit(_ key: Key) -> Effect? {
+        switch editor.handle(key) {
+        case .none: return nil
+        case .enter(let text):
+            if editor.prompt.isQuestion { return submit(text) }
+            activity = .asking
+            return .judge(text)
+        case .complete:
+            activity = .asking
+            return .complete(editor.buffer.textBeforeCursor)
+        case .endOfInput: return finish(.endOfInput, mark: "")
+        case .interrupt: return finish(.interrupted, mark: "^C")
+        case .suspend: return .suspend
+        case .clearScreen:
+            output += painter.erase() + "\u{1B}[H\u{1B}[2J"
+            return nil
+        }
+    }
+
+    // MARK: Entries
+
+    mutating func begin(_ prompt: Prompt) -> [Effect] {
+        if !isAtLineStart { output += "\r\n" }
+        isAtLineStart = true
+        editor.begin(prompt)
+        activity = .editing
+        return drain()
+    }
+
+    mutating func answer(_ verdict: TerminalServices.Verdict) -> [Effect] {
+        activity = .editing
+        switch verdict {
+        case .whole: return [submit(editor.buffer.text)].compactMap { $0 } + drain()
+        case .incomplete:
+            editor.insertNewline()
+            return drain()
+        }
+    }
+
+    mutating func answer(_ completion: Completion) -> [Effect] {
+        activity = .editing
+        editor.show(completion)
+        return drain()
+    }
+
+    private mutating func submit(_ text: String) -> Effect? {
+        if !editor.prompt.isQuestion { editor.history.rewind() }
+        return finish(.entry(text), mark: "")
+    }
+
+    private mutating func finish(_ outcome: Terminal.Outcome, mark: String) -> Effect {
+        // What stays on the screen is the entry alone: no hint, no candidates.
+        editor.closeMenu()
+        editor.search = nil
+        editor.buffer.moveToEnd()
+        paint(hint: nil)
+        output += mark + painter.leave()
+        window = EntryWindow(isColored: window.isColored)
+        activity = .idle
+        return .finish(outcome)
+    }
+
+    // MARK: The screen
+
+    /// Draws what has changed.
+    mutating func refresh(_ hint: @Sendable (String, String) -> String?) {
+        guard case .editing = activity else { return }
+        let text =
+            editor.search != nil || editor.prompt.isQuestion
+            ? nil : hint(editor.buffer.textBeforeCursor, editor.buffer.restOfLine)
+        paint(hint: text)
+    }
+
+    private mutating func paint(hint: String?) {
+        output += painter.paint(window.frame(of: &editor, size: size, hint: hint))
+    }
+
+    /// Puts text above the entry, if one is being typed, or where the cursor is.
+    mutating func write(_ text: String) {
+        guard !text.isEmpty else { return }
+        switch activity {
+        case .editing, .asking:
+            output += painter.erase() + text
+            if !text.hasSuffix("\n") { output += "\r\n" }
+            paint(hint: nil)
+        case .idle, .paging:
+            output += text
+            isAtLineStart = text.hasSuffix("\n")
+        }
+    }
+
+    /// The terminal has another size.
+    mutating func resize(to size: TerminalSize) {
+        let hasNewWidth = size.columns != self.size.columns
+        self.size = size
+        switch activity {
+        case .editing, .asking:
+            output += hasNewWidth ? painter.eraseReflowed(width: size.columns) : painter.erase()
+            paint(hint: nil)
+        case .paging(let pager): output += pager.screen(size: size)
+        case .idle: break
+        }
+    }
+
+    /// Shows lines a screen at a time.
+    mutating func page(_ lines: [String]) {
+        let pager = Pager(lines: lines)
+        activity = .paging(pager)
+        output += Pager.entering + pager.screen(size: size)
+    }
+
+    /// Takes the entry off the screen, and shows it again later.
+    mutating func hide() { output += painter.erase() }
+}

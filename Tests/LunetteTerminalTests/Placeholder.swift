@@ -1,1 +1,0 @@
-// LunetteTerminal: to be filled.
