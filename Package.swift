@@ -29,7 +29,6 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
-        .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
     ],
     targets: [
         // C: the system's libraries, and what Swift cannot say.
@@ -83,9 +82,7 @@ let package = Package(
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "GRDB", package: "GRDB.swift"),
             ]),
-        library(
-            "LunetteSettings",
-            ["LunetteBase", "LunetteSystem", .product(name: "TOMLKit", package: "TOMLKit")]),
+        library("LunetteSettings", ["LunetteBase", "LunetteSystem"]),
         library("LunetteTerminal", ["LunetteBase", "LunetteSystem", "CLunetteSystem"]),
 
         // When to run; one script, its permissions, one outcome; and the words around it.

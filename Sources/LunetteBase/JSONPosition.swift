@@ -21,6 +21,19 @@ public struct TextPosition: Hashable, Sendable {
     /// Counted from 1; columns in bytes.
     public let line: Int
     public let column: Int
+
+    public init(line: Int, column: Int) {
+        self.line = line
+        self.column = column
+    }
+
+    /// The place of the byte at `index`.
+    public init(of index: Int, in text: [UInt8]) {
+        let before = text[..<min(index, text.count)]
+        let lineStart = before.lastIndex(of: 0x0A).map { $0 + 1 } ?? 0
+        line = before.count { $0 == 0x0A } + 1
+        column = before.count - lineStart + 1
+    }
 }
 
 extension JSONValue {
@@ -30,10 +43,7 @@ extension JSONValue {
     public static func position(of path: [JSONStep], in text: [UInt8]) -> TextPosition {
         var finder = JSONPlaceFinder(bytes: text)
         for step in path where !finder.enter(step) { break }
-        let before = text[..<min(finder.index, text.count)]
-        let lineStart = before.lastIndex(of: 0x0A).map { $0 + 1 } ?? 0
-        return TextPosition(
-            line: before.count { $0 == 0x0A } + 1, column: before.count - lineStart + 1)
+        return TextPosition(of: finder.index, in: text)
     }
 }
 

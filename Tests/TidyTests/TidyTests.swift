@@ -79,7 +79,7 @@ struct SourceFile: Sendable, CustomStringConvertible {
         ],
         "LunetteHTTP": ["LunetteBase", "NIOCore", "NIOPosix", "NIOHTTP1"],
         "LunetteJournal": ["LunetteBase", "LunetteSystem", "Crypto", "GRDB"],
-        "LunetteSettings": ["LunetteBase", "LunetteSystem", "TOMLKit"],
+        "LunetteSettings": ["LunetteBase", "LunetteSystem"],
         "LunetteTerminal": ["LunetteBase", "LunetteSystem", "CLunetteSystem"],
         "LunetteScheduler": [
             "LunetteBase", "LunetteSystem", "LunetteLoop", "LunetteSettings", "LunetteJournal",

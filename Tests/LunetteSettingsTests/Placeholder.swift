@@ -1,1 +1,0 @@
-// LunetteSettings: to be filled.
