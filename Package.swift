@@ -120,12 +120,19 @@ let package = Package(
             name: "lua-bench", dependencies: ["LunetteLua"], path: "scripts/benchmarks/lua/swift",
             swiftSettings: swift),
 
+        // What a hijacked process would try in the jail; no part of the product.
+        .target(name: "CJailTrials", path: "Tests/JailProbe/trials"),
+        .executableTarget(
+            name: "jail-probe", dependencies: ["LunetteSystem", "CJailTrials"],
+            path: "Tests/JailProbe/probe", swiftSettings: swift),
+
         // Tests mirror the sources.
         .target(
             name: "LunetteTesting", dependencies: ["LunetteBase", "LunetteJournal"],
             path: "Tests/LunetteTesting",
             swiftSettings: swift),
         tests("LunetteBase"),
+        tests("LunetteSystem", ["jail-probe"]),
         tests("LunetteLoop"),
         tests("LunetteSigning"),
         tests("LunetteCatalogue"),
@@ -139,7 +146,7 @@ let package = Package(
         tests("LunetteTerminal", ["LunetteSystem"]),
         tests("LunetteScheduler"),
         tests("LunetteRunbook", ["LunetteEmulator", "LunetteSigning", "LunetteSystem"]),
-        tests("LunetteCLI"),
+        tests("LunetteCLI", ["LunetteSystem", "jail-probe"]),
         .testTarget(
             name: "TidyTests", dependencies: ["LunetteTesting", "LunetteSystem"],
             swiftSettings: swift),

@@ -6,6 +6,7 @@
 #include <pthread.h>
 #include <signal.h>
 #include <stdlib.h>
+#include <sys/socket.h>
 #include <unistd.h>
 
 int clunette_pipe(int ends[2]) {
@@ -67,6 +68,26 @@ int clunette_start_thread(size_t stack_size, void (*body)(void *), void *context
     pthread_attr_destroy(&attributes);
     if (result != 0) free(start);
     return result;
+}
+
+int clunette_start_beside(void (*serve)(int socket, void *context), void *context) {
+    int ends[2];
+    if (socketpair(AF_UNIX, SOCK_STREAM, 0, ends) != 0) return -1;
+    for (int i = 0; i < 2; i++) fcntl(ends[i], F_SETFD, FD_CLOEXEC);
+    pid_t process = fork();
+    if (process == 0) {
+        close(ends[0]);
+        static const int from_the_terminal[] = {SIGINT, SIGQUIT, SIGTERM, SIGHUP, SIGTSTP};
+        for (int i = 0; i < 5; i++) signal(from_the_terminal[i], SIG_IGN);
+        serve(ends[1], context);
+        _exit(0);
+    }
+    int error = errno;
+    close(ends[1]);
+    if (process > 0) return ends[0];
+    close(ends[0]);
+    errno = error;
+    return -1;
 }
 
 static int signal_pipe[2] = {-1, -1};

@@ -56,8 +56,9 @@ struct CloudConnection: Sendable {
         loop = ScriptLoop()
         transport = CurlTransport(loop: loop)
         let isEmulator = await Self.isEmulator(endpoint, transport)
-        let context = CredentialsContext(
+        var context = CredentialsContext(
             environment: environment, transport: transport, endpoint: endpoint)
+        context.programs = StartedPrograms.runner
         target = CloudTarget(
             name: isEmulator ? "emulator at \(endpoint?.authority ?? "")" : "the account",
             endpoint: endpoint, regionID: options.regionID(environment),

@@ -25,10 +25,14 @@ public struct Lunette: AsyncParsableCommand {
         SignalWatcher.ignoreBrokenPipes()
         do {
             var command = try parseAsRoot()
-            if var asynchronous = command as? any AsyncParsableCommand {
-                try await asynchronous.run()
-            } else {
-                try command.run()
+            // Before anything starts a thread: none of them would be in the jail.
+            let programs = try (command as? any JailedCommand)?.enterJail(.process)
+            try await StartedPrograms.$runner.withValue(programs ?? DirectPrograms()) {
+                if var asynchronous = command as? any AsyncParsableCommand {
+                    try await asynchronous.run()
+                } else {
+                    try command.run()
+                }
             }
             if let reason = Console.outFailure {
                 throw Failure(

@@ -29,6 +29,9 @@ public struct Endpoint: Sendable, Hashable {
         isLoopback = false
     }
 
+    /// The one that was given; nil for the scheme's own.
+    public var port: UInt16? { URLParts(url)?.port }
+
     public var url: String { "\(scheme)://\(authority)" }
 
     /// The cloud's own for a product and region; `isVPC` for the one inside the cloud's networks.

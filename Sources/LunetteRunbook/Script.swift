@@ -23,8 +23,10 @@ public struct Script: Sendable {
     }
 
     /// The folder that `require` may look in.
-    var folder: String? {
-        guard let file else { return nil }
+    var folder: String? { file.map(Self.folder) }
+
+    /// The folder that a script's file lies in.
+    public static func folder(of file: String) -> String {
         guard let slash = file.lastIndex(of: "/") else { return "." }
         return slash == file.startIndex ? "/" : String(file[..<slash])
     }

@@ -5,6 +5,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "CLunetteJail.h"
+
 /// A pipe whose ends are close-on-exec and never block; 0, or -1 with errno.
 int clunette_pipe(int ends[_Nonnull 2]);
 
@@ -17,6 +19,12 @@ int clunette_errno(void);
 /// Runs `body(context)` on a new detached thread with a stack of this size; 0, or an error number.
 int clunette_start_thread(
     size_t stack_size, void (*_Nonnull body)(void *_Nonnull), void *_Nonnull context);
+
+/// Starts a process that is a copy of this one, runs `serve(socket, context)` and ends; the other
+/// end of its socket, or -1 with errno. Ctrl-C does not reach it: it is to end when the socket does.
+/// To be called before there is a second thread: there is only the calling one in the copy.
+int clunette_start_beside(
+    void (*_Nonnull serve)(int socket, void *_Nonnull context), void *_Nonnull context);
 
 /// From now on writes the number of each of these signals, as one byte, to a pipe; its reading end,
 /// which blocks, or -1 with errno. To be called once.

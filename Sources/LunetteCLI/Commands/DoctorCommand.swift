@@ -18,7 +18,7 @@ struct DoctorCommand: AsyncParsableCommand {
         let loop = ScriptLoop()
         let transport = CurlTransport(loop: loop)
         let findings = try await [
-            credentialsFinding(loop, transport), endpointFinding(transport),
+            credentialsFinding(loop, transport), endpointFinding(transport), jailFinding(.running),
         ]
         loop.stop()
         show(findings)
@@ -72,6 +72,21 @@ struct DoctorCommand: AsyncParsableCommand {
                 "endpoint", .unreachable, "\(endpoint.url): \(error.message)",
                 remedy: "check the network, --region, --endpoint and the proxy variables")
         }
+    }
+
+    /// A kernel without is no reason to fail: runs go on in the Lua sandbox alone.
+    private func jailFinding(_ kernel: JailKernel) -> Finding {
+        let landlock = kernel.landlockVersion
+        let parts = [
+            landlock > 0 ? "Landlock (version \(landlock))" : "no Landlock",
+            kernel.filtersSystemCalls ? "seccomp" : "no seccomp",
+        ]
+        let isWhole = landlock > 0 && kernel.filtersSystemCalls
+        return Finding(
+            "jail", .done, "this kernel offers \(parts.joined(separator: " and "))",
+            details: landlock > 0 && landlock < 4
+                ? ["ports are not limited: that takes version 4, Linux 6.7"] : [],
+            remedy: isWhole ? nil : JailReport.remedy)
     }
 
     private func show(_ findings: [Finding]) {

@@ -20,6 +20,7 @@ struct RunCommand: AsyncParsableCommand {
 
     @OptionGroup(title: "Where") var target: TargetOptions
     @OptionGroup(title: "Limits") var limits: LimitOptions
+    @OptionGroup(title: "Limits") var jail: JailOptions
     @OptionGroup(title: "Output") var output: OutputOptions
 
     @Argument(
@@ -73,6 +74,7 @@ struct EvalCommand: AsyncParsableCommand {
 
     @OptionGroup(title: "Where") var target: TargetOptions
     @OptionGroup(title: "Limits") var limits: LimitOptions
+    @OptionGroup(title: "Limits") var jail: JailOptions
     @OptionGroup(title: "Output") var output: OutputOptions
 
     func run() async throws {
@@ -83,6 +85,14 @@ struct EvalCommand: AsyncParsableCommand {
         ).run()
         try report.finish(script, output)
     }
+}
+
+extension RunCommand: JailedCommand {
+    var scriptFolders: [String] { file.map { [Script.folder(of: $0)] } ?? [] }
+}
+
+extension EvalCommand: JailedCommand {
+    var scriptFolders: [String] { [] }
 }
 
 extension LimitOptions {

@@ -40,6 +40,8 @@ public struct CredentialsContext: Sendable {
     public var randomness: any Randomness
     /// For STS, instead of the cloud's: a loopback endpoint's commands never reach the cloud.
     public var tokenEndpoint: Endpoint?
+    /// Who starts the programs that profiles name.
+    public var programs: any ProgramRunner = DirectPrograms()
     /// Where the ECS metadata server is.
     public var metadataURL = "http://100.100.100.200"
 

@@ -4,7 +4,8 @@ import LunetteSystem
 
 /// A program of one's own that prints credentials as JSON.
 struct ExternalCommand: Sendable {
-    private let arguments: [String]
+    /// Its words.
+    let arguments: [String]
 
     /// Splits the command line as a shell would, without running one: spaces between words,
     /// `'…'`, `"…"` and `\` around them.
@@ -16,10 +17,12 @@ struct ExternalCommand: Sendable {
         self.arguments = arguments
     }
 
-    func retrieve() async throws(ProviderFailure) -> RetrievedCredentials {
+    func retrieve(_ programs: any ProgramRunner)
+        async throws(ProviderFailure) -> RetrievedCredentials
+    {
         let output: [UInt8]
         do throws(ProgramFailure) {
-            output = try await runProgram(arguments, timeLimit: .seconds(60))
+            output = try await programs.output(of: arguments)
         } catch {
             throw ProviderFailure("process_command \(arguments[0]): \(error.reason)")
         }

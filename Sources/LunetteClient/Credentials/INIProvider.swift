@@ -13,8 +13,8 @@ struct INIProvider: CredentialsProvider {
     func retrieve() async throws(CredentialsError) -> RetrievedCredentials {
         try await named { () throws(ProviderFailure) in
             let wanted = section ?? context.environment["ALIBABA_CLOUD_PROFILE"] ?? "default"
-            let (path, text) = try file()
-            guard let section = INIFile(text).sections[wanted] else {
+            let (path, file) = try INIFile.read(context.environment)
+            guard let section = file.sections[wanted] else {
                 throw ProviderFailure("\(path) has no section [\(wanted)]")
             }
             return try await retrieve(INISection(name: wanted, path: path, fields: section))
@@ -46,20 +46,6 @@ struct INIProvider: CredentialsProvider {
                     + "which is not supported: access_key, ram_role_arn, oidc_role_arn and "
                     + "ecs_ram_role are")
         }
-    }
-
-    /// The file that the environment names, or the first of the two names in the home folder: the
-    /// vendor's libraries don't agree on one.
-    private func file() throws(ProviderFailure) -> (path: String, text: String) {
-        if let path = context.environment["ALIBABA_CLOUD_CREDENTIALS_FILE"] {
-            return (path, try readSmallFile(path))
-        }
-        guard let home = context.environment["HOME"] else {
-            throw ProviderFailure("there is no home folder: HOME is not set")
-        }
-        let path = "\(home)/.alibabacloud/credentials"
-        if let text = try? readSmallFile("\(path).ini") { return ("\(path).ini", text) }
-        return (path, try readSmallFile(path))
     }
 }
 
@@ -107,6 +93,27 @@ struct INIFile {
                 sections[section, default: [:]][name] = trimmed(line[line.index(after: equals)...])
             }
         }
+    }
+
+    /// The file that the environment names, or the first of the two names in the home folder: the
+    /// vendor's libraries don't agree on one.
+    static func read(_ environment: Environment)
+        throws(ProviderFailure) -> (path: String, file: INIFile)
+    {
+        if let path = environment["ALIBABA_CLOUD_CREDENTIALS_FILE"] {
+            return (path, INIFile(try readSmallFile(path)))
+        }
+        guard let home = environment["HOME"] else {
+            throw ProviderFailure("there is no home folder: HOME is not set")
+        }
+        let path = "\(home)/.alibabacloud/credentials"
+        if let text = try? readSmallFile("\(path).ini") { return ("\(path).ini", INIFile(text)) }
+        return (path, INIFile(try readSmallFile(path)))
+    }
+
+    /// What a field says in each section that has it.
+    func all(_ field: String) -> [String] {
+        sections.values.compactMap { $0[field] }
     }
 
     private func withoutComment(_ line: Substring) -> Substring {

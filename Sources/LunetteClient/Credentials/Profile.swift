@@ -26,6 +26,18 @@ struct ProfileFile: Sendable {
         profiles = (json["profiles"]?.array ?? []).map(Profile.init)
     }
 
+    /// The commands that its profiles name, as words.
+    var commands: [[String]] {
+        profiles.filter { $0.mode == "External" }.compactMap { profile in
+            profile.text("process_command").flatMap { try? ExternalCommand($0).arguments }
+        }
+    }
+
+    /// What a field says in each profile that has it.
+    func all(_ field: String) -> [String] {
+        profiles.compactMap { $0.text(field) }
+    }
+
     /// The profile of this name; without one, the environment's choice, or else the file's.
     func profile(named name: String?, environment: Environment) throws(ProviderFailure) -> Profile {
         guard let wanted = name ?? environment["ALIBABA_CLOUD_PROFILE"] ?? current else {

@@ -53,7 +53,8 @@ struct ProfileProvider: CredentialsProvider {
             return try await CloudSSOSession(context: context, profile: profile).retrieve()
         case "OAuth": return try cachedSession(profile)
         case "External":
-            return try await ExternalCommand(try profile.required("process_command")).retrieve()
+            return try await ExternalCommand(try profile.required("process_command"))
+                .retrieve(context.programs)
         default:
             throw ProviderFailure("profile \(profile.name) has the unknown mode \(profile.mode)")
         }

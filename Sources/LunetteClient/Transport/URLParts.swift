@@ -5,6 +5,8 @@ struct URLParts: Sendable, Hashable {
     let host: String
     /// Host and port as written: what the header `Host` says.
     let authority: String
+    /// The one that is written; nil for the scheme's own.
+    let port: UInt16?
     /// Whether the host is this machine: `localhost`, `::1` or 127.0.0.0/8. Other names are not
     /// looked up: where they lead can change after the check.
     let isLoopback: Bool
@@ -24,9 +26,11 @@ struct URLParts: Sendable, Hashable {
         if authority.first == UInt8(ascii: "[") {
             guard let close = authority.firstIndex(of: UInt8(ascii: "]")) else { return nil }
             host = url[bytes.index(after: start)..<close].lowercased()
+            port = Self.port(authority[close...].dropFirst())
         } else {
-            let port = authority.firstIndex(of: UInt8(ascii: ":")) ?? end
-            host = url[start..<port].lowercased()
+            let colon = authority.firstIndex(of: UInt8(ascii: ":")) ?? end
+            host = url[start..<colon].lowercased()
+            port = Self.port(authority[colon...])
         }
         guard !host.isEmpty else { return nil }
         isLoopback = Self.isLoopback(host)
@@ -34,6 +38,10 @@ struct URLParts: Sendable, Hashable {
 
     private static func endsAuthority(_ byte: UInt8) -> Bool {
         byte == UInt8(ascii: "/") || byte == UInt8(ascii: "?") || byte == UInt8(ascii: "#")
+    }
+
+    private static func port(_ text: Substring.UTF8View) -> UInt16? {
+        text.first == UInt8(ascii: ":") ? UInt16(Substring(text.dropFirst())) : nil
     }
 
     private static func isLoopback(_ host: String) -> Bool {

@@ -1,0 +1,53 @@
+import ArgumentParser
+import LunetteClient
+import LunetteSystem
+
+/// A command that runs scripts: before it has a second thread, the process gives up what it does
+/// not need.
+protocol JailedCommand: ParsableCommand {
+    var jail: JailOptions { get }
+    var target: TargetOptions { get }
+    /// The folders that hold its scripts.
+    var scriptFolders: [String] { get }
+    /// Files that it is to write.
+    var outputs: [String] { get }
+}
+
+extension JailedCommand {
+    var outputs: [String] { [] }
+
+    /// Shuts the process in, says once where that was not whole, and answers who starts programs
+    /// from now on.
+    func enterJail(_ environment: Environment) throws -> any ProgramRunner {
+        if jail.noJail { return DirectPrograms() }
+        let places = CredentialPlaces(environment)
+        let needsBroker = !target.emulator && !places.commands.isEmpty
+        let broker = needsBroker ? ProgramBroker(commands: places.commands) : nil
+        let report = Jail(
+            openings: .ofScripts(self, places, environment),
+            network: try network(places, environment)
+        ).enter()
+        if let problem = report.problem {
+            guard !jail.requireJail else { throw Failure(requiredJail: problem) }
+            Console.writeError("warning: \(problem); the Lua sandbox holds\n")
+        }
+        return broker ?? DirectPrograms()
+    }
+
+    /// The emulator in this process listens on a port that nobody knows yet; else a run needs the
+    /// cloud's ports, and those that its own settings name.
+    private func network(_ places: CredentialPlaces, _ environment: Environment) throws
+        -> Jail.Network
+    {
+        if target.emulator { return .open }
+        let endpoint = try target.endpoint(environment)?.port
+        return .ports(
+            cloudPorts.union(places.ports).union(proxyPorts(environment))
+                .union(endpoint.map { [$0] } ?? []))
+    }
+}
+
+/// Who starts programs for the command that runs.
+enum StartedPrograms {
+    @TaskLocal static var runner: any ProgramRunner = DirectPrograms()
+}

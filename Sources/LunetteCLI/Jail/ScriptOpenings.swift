@@ -1,0 +1,83 @@
+import LunetteClient
+import LunetteSystem
+
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
+extension [Opening] {
+    /// The list of what stays open to a process that runs scripts: the machine's own places, where
+    /// credentials and settings lie, the scripts' folders, the journal, and what the command line
+    /// names.
+    static func ofScripts(
+        _ command: some JailedCommand, _ places: CredentialPlaces, _ environment: Environment
+    ) -> [Opening] {
+        let scripts = command.scriptFolders
+        let read =
+            places.paths + settingsPlaces(environment) + scripts
+            + scripts.flatMap(settingsAbove) + namedFiles(CommandLine.arguments.dropFirst())
+        return Opening.ofTheSystem(environment) + read.map(Opening.reading)
+            + [stateFolder(environment)].compactMap { $0 }.map(Opening.folder)
+            + command.outputs.map(Opening.output)
+    }
+}
+
+/// TCP ports of the cloud: HTTPS, HTTP for the metadata server, and names that do not fit into a
+/// datagram.
+let cloudPorts: Set<UInt16> = [443, 80, 53]
+
+/// The ports of the proxies that libcurl finds in the environment; 1080 is what it takes for one
+/// that names none.
+func proxyPorts(_ environment: Environment) -> Set<UInt16> {
+    let names = ["http_proxy", "https_proxy", "all_proxy", "HTTPS_PROXY", "ALL_PROXY"]
+    return Set(
+        names.compactMap { environment[$0] }.map { address in
+            let bare = address.hasSuffix("/") ? address.dropLast() : address[...]
+            return bare.split(separator: ":").last.flatMap { UInt16($0) } ?? 1080
+        })
+}
+
+/// The user's settings and the system's.
+private func settingsPlaces(_ environment: Environment) -> [String] {
+    let user =
+        environment["XDG_CONFIG_HOME"] ?? environment["HOME"].map { "\($0)/.config" }
+    return ["/etc/lunette"] + [user.map { "\($0)/lunette" }].compactMap { $0 }
+}
+
+/// `lunette.toml` in a folder and in each one above.
+private func settingsAbove(_ folder: String) -> [String] {
+    guard let path = realpath(folder, nil) else { return [] }
+    defer { free(path) }
+    var places: [String] = []
+    var steps = String(cString: path).split(separator: "/")
+    while !steps.isEmpty {
+        places.append("/\(steps.joined(separator: "/"))/lunette.toml")
+        steps.removeLast()
+    }
+    return places + ["/lunette.toml"]
+}
+
+/// The journal's folder.
+private func stateFolder(_ environment: Environment) -> String? {
+    environment["LUNETTE_HOME"] ?? environment["XDG_STATE_HOME"].map { "\($0)/lunette" }
+        ?? environment["HOME"].map { "\($0)/.local/state/lunette" }
+}
+
+/// Files that words of the command line name, as they are or behind `@`, `file:` or `--flag=`.
+/// Folders are left out: a word may be one by chance.
+private func namedFiles(_ words: some Sequence<String>) -> [String] {
+    words.flatMap { word in
+        let value = word.firstIndex(of: "=").map { String(word[word.index(after: $0)...]) }
+        return [word, value].compactMap { $0 }.map { text in
+            if text.hasPrefix("@") { return String(text.dropFirst()) }
+            return text.hasPrefix("file:") ? String(text.dropFirst(5)) : text
+        }
+    }.filter(isFile)
+}
+
+private func isFile(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0 && status.st_mode & S_IFMT != S_IFDIR
+}

@@ -1,0 +1,16 @@
+import ArgumentParser
+
+/// How a process that runs scripts is shut in.
+struct JailOptions: ParsableArguments {
+    @Flag(help: "Do not run where the kernel cannot shut the process in.")
+    var requireJail = false
+
+    @Flag(help: "Run without shutting the process in; the Lua sandbox stays.")
+    var noJail = false
+
+    func validate() throws {
+        if requireJail, noJail {
+            throw ValidationError("give --require-jail or --no-jail, not both")
+        }
+    }
+}
