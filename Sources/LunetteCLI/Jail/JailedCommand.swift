@@ -9,13 +9,10 @@ protocol JailedCommand: ParsableCommand {
     var target: TargetOptions { get }
     /// The folders that hold its scripts.
     var scriptFolders: [String] { get }
-    /// Files that it is to write.
-    var outputs: [String] { get }
+    var output: OutputOptions { get }
 }
 
 extension JailedCommand {
-    var outputs: [String] { [] }
-
     /// Shuts the process in, says once where that was not whole, and answers who starts programs
     /// from now on.
     func enterJail(_ environment: Environment) throws -> any ProgramRunner {

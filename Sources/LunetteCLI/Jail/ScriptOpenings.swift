@@ -19,8 +19,8 @@ extension [Opening] {
             places.paths + settingsPlaces(environment) + scripts
             + scripts.flatMap(settingsAbove) + namedFiles(CommandLine.arguments.dropFirst())
         return Opening.ofTheSystem(environment) + read.map(Opening.reading)
-            + [stateFolder(environment)].compactMap { $0 }.map(Opening.folder)
-            + command.outputs.map(Opening.output)
+            + [environment.stateFolder].compactMap { $0 }.map(Opening.folder)
+            + [command.output.events].compactMap { $0 }.map(Opening.output)
     }
 }
 
@@ -57,12 +57,6 @@ private func settingsAbove(_ folder: String) -> [String] {
         steps.removeLast()
     }
     return places + ["/lunette.toml"]
-}
-
-/// The journal's folder.
-private func stateFolder(_ environment: Environment) -> String? {
-    environment["LUNETTE_HOME"] ?? environment["XDG_STATE_HOME"].map { "\($0)/lunette" }
-        ?? environment["HOME"].map { "\($0)/.local/state/lunette" }
 }
 
 /// Files that words of the command line name, as they are or behind `@`, `file:` or `--flag=`.

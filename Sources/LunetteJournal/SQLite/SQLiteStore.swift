@@ -76,6 +76,8 @@ public final class SQLiteStore: Store {
     private static func secure(_ database: Database) throws {
         let mode = try String.fetchOne(database, sql: "PRAGMA journal_mode = WAL")
         try database.execute(sql: "PRAGMA synchronous = FULL")
+        // A run's process is shut in: it has no folder for temporary files.
+        try database.execute(sql: "PRAGMA temp_store = MEMORY")
         let level = try Int.fetchOne(database, sql: "PRAGMA synchronous")
         guard mode == "wal", level == 2 else {
             throw DatabaseError(

@@ -72,18 +72,10 @@ extension Opening {
     fileprivate func makeIfAbsent() {
         switch absence {
         case .staysShut: break
-        case .folderIsMade: Self.makeFolders(path)
+        case .folderIsMade: try? makeFolder(path)
         case .fileIsMade:
             let descriptor = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0o600)
             if descriptor >= 0 { close(descriptor) }
         }
-    }
-
-    private static func makeFolders(_ path: String) {
-        guard mkdir(path, 0o700) != 0, clunette_errno() == ENOENT,
-            let slash = path.lastIndex(of: "/"), slash > path.startIndex
-        else { return }
-        makeFolders(String(path[..<slash]))
-        mkdir(path, 0o700)
     }
 }
