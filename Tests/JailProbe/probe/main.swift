@@ -28,9 +28,9 @@ if words.first == "lose" {
 if words.first == "run" {
     let commands = words.dropFirst(2).map { $0.split(separator: "|").map(String.init) }
     let limit = Duration.milliseconds(200)
-    let broker = ProgramBroker(commands: commands.dropLast(), timeLimit: limit)
-    let runner: any ProgramRunner =
-        words[1] == "broker" ? broker! : DirectPrograms(timeLimit: limit)
+    let broker =
+        words[1] == "broker" ? ProgramBroker(commands: commands.dropLast(), timeLimit: limit) : nil
+    let runner: any ProgramRunner = broker ?? DirectPrograms(timeLimit: limit)
     for command in commands {
         do throws(ProgramFailure) {
             print("output", String(decoding: try await runner.output(of: command), as: UTF8.self))
