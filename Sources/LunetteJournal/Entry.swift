@@ -21,6 +21,8 @@ public enum EntryKind: String, Sendable, CaseIterable {
     case note
     /// A run ends.
     case end
+    /// What became of a scheduled job's due time.
+    case tick
     /// Old entries were taken out.
     case prune
 }

@@ -91,7 +91,7 @@ public struct RunHistory: Sendable {
         case .approval: approvals.append(Approval(body))
         case .note: notes.append(Note(body))
         case .end: end = RunEnd(body)
-        case .run, .prune, nil: break
+        case .run, .tick, .prune, nil: break
         }
     }
 
