@@ -6,6 +6,9 @@
 static const unsigned char ensure_source[] = {
 #embed "ensure.lua"
 };
+static const unsigned char fleet_source[] = {
+#embed "fleet.lua"
+};
 static const unsigned char list_source[] = {
 #embed "list.lua"
 };
@@ -15,13 +18,17 @@ static const unsigned char prelude_source[] = {
 static const unsigned char state_source[] = {
 #embed "state.lua"
 };
+static const unsigned char step_source[] = {
+#embed "step.lua"
+};
 static const unsigned char text_source[] = {
 #embed "text.lua"
 };
 
 #define MODULE(name) {#name, name##_source, sizeof name##_source}
 static const struct clunette_module modules[] = {
-    MODULE(ensure), MODULE(list), MODULE(prelude), MODULE(state), MODULE(text),
+    MODULE(ensure), MODULE(fleet), MODULE(list), MODULE(prelude), MODULE(state), MODULE(step),
+    MODULE(text),
 };
 static const size_t module_count = sizeof modules / sizeof modules[0];
 

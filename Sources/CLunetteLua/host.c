@@ -106,13 +106,15 @@ int clunette_waiting_call(lua_State *L) {
     return lua_yieldk(L, 0, 0, continue_call);
 }
 
-// __index of the table behind a lazy library: asks the host once for each name.
+// __index of the table behind a lazy library: asks the host once for each name, unless it answers
+// a second value, which says that the first is another one next time.
 static int lazy_index(lua_State *L) {
     if (lua_type(L, 2) != LUA_TSTRING) return 0;
     lua_settop(L, 2);
     int count = clunette_call_host(L, lua_tointeger(L, lua_upvalueindex(1)), 2, 1);
     if (count == 0 || lua_isnil(L, -count)) return 0;
     lua_settop(L, 3);
+    if (count > 1) return 1;
     lua_pushvalue(L, 2);
     lua_pushvalue(L, 3);
     lua_rawset(L, 1);

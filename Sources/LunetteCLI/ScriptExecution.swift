@@ -58,22 +58,28 @@ struct RunProgress: Sendable {
     private let printsJSON: Bool
     private let style: Style
     private let logger: Logger
+    private let line: ProgressLine
 
     init(output: OutputOptions, clock: any RunClock) {
         printsJSON = output.json
         let style = output.errorStyle
         self.style = style
+        let line = ProgressLine(
+            isTerminal: Console.errorIsTerminal, style: style, clock: clock)
+        self.line = line
         logger = Logger(label: "lunette") { _ in
             StreamLogHandler(
-                level: output.logLevel.level, format: output.logFormat, style: style, clock: clock)
+                level: output.logLevel.level, format: output.logFormat, style: style, clock: clock,
+                line: line)
         }
     }
 
     func show(_ event: RunEvent) {
         switch event {
-        case .output(let bytes): write(bytes)
+        case .output(let bytes): line.around { write(bytes) }
         case .logged(let record): log(record)
         case .changed(let change): log(change)
+        case .progressed(let progress): line.show(progress)
         case .client(let event): log(event)
         // What a script reports stands at the end, together.
         case .found, .reported: break

@@ -14,6 +14,8 @@ public actor Interpreter {
     private nonisolated let engine: Engine
     private let limits: Limits
     private var current: Run?
+    /// How many runs have begun: tells the run under way from those before it.
+    public private(set) var runCount = 0
 
     /// The engine, as other threads may use it: to stop a run.
     private struct Engine: @unchecked Sendable {
@@ -122,6 +124,7 @@ public actor Interpreter {
     private func begin(_ limits: Limits) {
         precondition(current == nil, "an interpreter runs one chunk at a time")
         current = Run()
+        runCount += 1
         border.releaseFunctions()
         let isVirtual = !(loop.clock is SystemClock)
         clunette_run_begin(border.engine, clunette_limits(limits, isVirtual: isVirtual))

@@ -102,12 +102,12 @@ extension Border {
     }
 
     private func write(_ library: HostLibrary, _ depth: Int) {
-        clunette_reply_library(engine, library.fields.count, library.lookUp != nil)
+        clunette_reply_library(engine, library.fields.count, library.isLazy)
         write(library.name)
-        if let lookUp = library.lookUp {
+        if library.isLazy {
             write(
                 HostFunction(library.name) { arguments in
-                    .value(try lookUp(try arguments.text(1, "field")) ?? .nothing)
+                    try library.answer(try arguments.text(1, "field"))
                 })
         }
         for (name, value) in library.fields {

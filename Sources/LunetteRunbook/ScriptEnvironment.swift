@@ -7,6 +7,8 @@ import LunetteLua
 struct ScriptEnvironment: Sendable {
     let session: CloudSession
     let report: ReportBook
+    /// What is on record of the script's steps and items.
+    let work: any WorkRecord
     let interpreter: Interpreter
 
     init(
@@ -15,10 +17,11 @@ struct ScriptEnvironment: Sendable {
     ) async throws {
         session = Self.session(loop, script, target, settings, transport, observer)
         report = ReportBook(observer: observer)
+        work = UnrecordedWork()
         interpreter = try Interpreter(
             loop: loop, limits: settings.limits(script.manifest),
             libraries: [
-                ECSLibrary(session: session, regionID: target.regionID).library,
+                ECSLibrary(session: session, place: .usually(target.regionID)).library,
                 ErrorsLibrary.library,
                 LogLibrary(observer: observer).library,
                 ReportLibrary(book: report).library,
@@ -34,6 +37,10 @@ struct ScriptEnvironment: Sendable {
             exitCode: settings.exitCodeOfLimits)
         await interpreter.setGlobal(
             "sleep", to: .hostFunction(SleepFunction.function(on: loop)))
+        let work = WorkLibrary(
+            record: work, report: report, names: WorkNames(), observer: observer,
+            interpreter: interpreter)
+        await interpreter.setGlobal("work", to: .library(work.library))
         _ = try await interpreter.run(Array("require 'prelude'".utf8), chunkName: "=lunette")
     }
 

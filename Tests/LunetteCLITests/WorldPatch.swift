@@ -15,8 +15,8 @@ struct WorldPatch {
         if let elements = value.array { return .array(merge(elements, members)) }
         var object = value.object ?? [:]
         for member in members {
-            object[member.name] =
-                member.value == .null ? nil : merge(object[member.name] ?? .null, member.value)
+            let merged = merge(object[member.name] ?? .null, member.value)
+            object[member.name] = member.value == .null ? Optional.none : merged
         }
         return .object(object)
     }
@@ -25,10 +25,10 @@ struct WorldPatch {
     private static func merge(_ elements: [JSONValue], _ patches: [JSONObject.Member])
         -> [JSONValue]
     {
-        elements.compactMap { element in
+        elements.flatMap { element -> [JSONValue] in
             let id = element.object?.members.first?.value.string
-            guard let patch = patches.first(where: { $0.name == id }) else { return element }
-            return patch.value == .null ? nil : merge(element, patch.value)
+            guard let patch = patches.first(where: { $0.name == id }) else { return [element] }
+            return patch.value == .null ? [] : [merge(element, patch.value)]
         }
     }
 }

@@ -16,12 +16,18 @@ struct StreamLogHandler: LogHandler {
     private let format: LogFormat
     private let style: Style
     private let clock: any RunClock
+    private let line: ProgressLine
 
-    init(level: Logger.Level, format: LogFormat, style: Style, clock: any RunClock) {
+    /// `line` is what stands below the records.
+    init(
+        level: Logger.Level, format: LogFormat, style: Style, clock: any RunClock,
+        line: ProgressLine
+    ) {
         logLevel = level
         self.format = format
         self.style = style
         self.clock = clock
+        self.line = line
     }
 
     subscript(metadataKey key: String) -> Logger.Metadata.Value? {
@@ -31,10 +37,12 @@ struct StreamLogHandler: LogHandler {
 
     func log(event: LogEvent) {
         let fields = metadata.merging(event.metadata ?? [:]) { $1 }.sorted { $0.key < $1.key }
-        switch format {
-        case .text: Console.writeError(text(event.level, "\(event.message)", fields))
-        case .json: Console.writeError(json(event.level, "\(event.message)", fields))
-        }
+        let record =
+            switch format {
+            case .text: text(event.level, "\(event.message)", fields)
+            case .json: json(event.level, "\(event.message)", fields)
+            }
+        line.around { Console.writeError(record) }
     }
 
     private func text(

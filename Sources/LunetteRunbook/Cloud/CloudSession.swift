@@ -74,6 +74,7 @@ actor CloudSession {
     }
 
     private func spend(_ operation: Operation, _ call: ServiceCall) throws(ErrorObject) {
+        try admitFleet(call)
         let targets = ChangeBudget.targets(of: call.parameters)
         guard !budget.take(targets) else { return }
         throw denial(
@@ -81,6 +82,17 @@ actor CloudSession {
             "the blast limit is \(budget.limit ?? 0); \(budget.used) targets are changed, and this "
                 + "call would change \(targets) more",
             "raise the limit with --max-changes if that is meant", call)
+    }
+
+    /// The first change of a fleet is made only if all of its items may be changed.
+    private func admitFleet(_ call: ServiceCall) throws(ErrorObject) {
+        let budget = budget
+        guard let count = FleetScope.current?.admit({ budget.hasRoom(for: $0) }) else { return }
+        throw denial(
+            "BlastLimitReached",
+            "the blast limit is \(budget.limit ?? 0); \(budget.used) targets are changed, and "
+                + "\(count) items are to do: none of them is begun",
+            "raise the limit with --max-changes if that is meant, or narrow the items", call)
     }
 
     private func denial(

@@ -5,18 +5,20 @@ import LunetteLua
 /// The `ecs` module, bound to a region: `ecs.<operation>`, `ecs.try.<operation>`, `ecs.region_id`.
 struct ECSLibrary: Sendable {
     let session: CloudSession
-    let regionID: String
+    let place: CloudPlace
+
+    private var regionID: String { place.regionID }
 
     var library: HostLibrary {
         HostLibrary(
             "ecs",
             fields: [
-                ("region_id", .string(regionID)),
                 ("try", .library(tryLibrary)),
                 ("each", .library(eachLibrary)),
-                ("wait", .library(WaitLibrary(session: session, regionID: regionID).library)),
+                ("wait", .library(WaitLibrary(session: session, place: place).library)),
                 ("with", .hostFunction(with)),
             ],
+            computed: ["region_id": { .string(regionID) }],
             lookUp: { name in try operationFunction(name, in: "ecs", call) })
     }
 
@@ -132,7 +134,7 @@ struct ECSLibrary: Sendable {
                     throw arguments.misfit(1, "options", "region must be a region's id")
                 }
                 return .value(
-                    .library(ECSLibrary(session: session, regionID: region).library))
+                    .library(ECSLibrary(session: session, place: .always(region)).library))
             })
     }
 }

@@ -5,7 +5,7 @@ import LunetteLua
 /// The `ecs.wait` module: waits for a state with a bound, and fails at once where it cannot come.
 struct WaitLibrary: Sendable {
     let session: CloudSession
-    let regionID: String
+    let place: CloudPlace
 
     var library: HostLibrary {
         HostLibrary(
@@ -95,7 +95,7 @@ struct WaitLibrary: Sendable {
             loop: session.loop, goal: goal, target: target, operation: operationName,
             timeout: options.timeout)
         let state = try await waiting.run {
-            let response = try await session.call(operation, arguments, region: regionID)
+            let response = try await session.call(operation, arguments, region: place.regionID)
             return judge(try JSONValue(parsing: response.body))
         }
         return .value(.string(state))

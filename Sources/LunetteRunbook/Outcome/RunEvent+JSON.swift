@@ -18,6 +18,7 @@ extension RunEvent {
         case .changed: "change"
         case .found: "finding"
         case .reported: "item"
+        case .progressed: "progress"
         case .client(.finished): "call"
         case .client(.retrying): "retry"
         case .client(.settling): "settling"
@@ -32,8 +33,19 @@ extension RunEvent {
         case .changed(let change): ["change": change.json]
         case .found(let finding): ["finding": finding.json]
         case .reported(let item): ["item": item.json]
+        case .progressed(let progress): progress.json
         case .client(let event): event.json
         }
+    }
+}
+
+extension FleetProgress {
+    fileprivate var json: JSONObject {
+        [
+            "label": .string(label), "total": .integer(Int64(total)),
+            "done": .integer(Int64(done)), "failed": .integer(Int64(failed)),
+            "skipped": .integer(Int64(skipped)), "is_over": .bool(isOver),
+        ]
     }
 }
 

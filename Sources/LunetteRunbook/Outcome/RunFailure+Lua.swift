@@ -19,16 +19,21 @@ extension RunFailure {
         traceback = error.frames.filter { $0.kind != .native }.map(\.description)
     }
 
-    /// The innermost place in the script's own files; a module of ours is no help to its author.
+    /// Where the message says that it was raised, which may be in a call that has ended since; else
+    /// the innermost place in the script's own files. A module of ours is no help to its author.
     private static func place(of error: LuaError, _ script: Script) -> ScriptPlace? {
-        let own = error.frames.first { frame in
-            frame.line != nil && !frame.chunk.hasPrefix("lunette/")
+        let raised = error.chunk.flatMap { chunk in error.line.map { (chunk, $0) } }
+        if let raised, !isOurs(raised.0) {
+            return ScriptPlace(file: script.path(ofChunk: raised.0), line: raised.1)
         }
+        let own = error.frames.first { $0.line != nil && !isOurs($0.chunk) }
         guard let chunk = own?.chunk ?? error.chunk, let line = own?.line ?? error.line else {
             return nil
         }
         return ScriptPlace(file: script.path(ofChunk: chunk), line: line)
     }
+
+    private static func isOurs(_ chunk: String) -> Bool { chunk.hasPrefix("lunette/") }
 }
 
 extension ErrorObject {

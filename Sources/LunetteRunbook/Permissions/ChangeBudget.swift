@@ -19,6 +19,11 @@ struct ChangeBudget: Sendable {
         return true
     }
 
+    /// Whether so many targets more may be changed.
+    func hasRoom(for targets: Int) -> Bool {
+        limit.map { used + targets <= $0 } ?? true
+    }
+
     /// How many targets a change acts on: one, unless a list of ids or an amount says more.
     static func targets(of parameters: [NamedValue]) -> Int {
         let listed = Dictionary(grouping: parameters.compactMap(idListName), by: \.self)

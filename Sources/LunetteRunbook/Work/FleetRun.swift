@@ -1,0 +1,264 @@
+import LunetteBase
+import LunetteLoop
+import LunetteLua
+
+/// Goes through a fleet: so many items at a time, so many a second, wave by wave. Each item is a
+/// unit of work of its own; what an earlier attempt at the run finished is not repeated.
+actor FleetRun {
+    /// What a script gave to be called; each catches its own errors.
+    struct Functions: Sendable {
+        /// With an item's position: true and its result, or false and what it raised.
+        let body: LuaFunction
+        /// With an item's position: true and whether it still is to do.
+        let pending: LuaFunction?
+        /// With done, failed and total, between waves: true and whether to go on.
+        let check: LuaFunction?
+    }
+
+    /// Where a fleet ends before its end, and why.
+    enum Stop: Sendable {
+        /// What the item at that position raised is raised.
+        case item(Int, ErrorObject)
+        case error(ErrorObject)
+        /// The run itself is over, or cannot be recorded.
+        case run(any Error)
+    }
+
+    private let plan: FleetPlan
+    private let functions: Functions
+    private let work: UnitWork
+    private let loop: ScriptLoop
+    private let report: ReportBook
+    private let observe: @Sendable (FleetProgress) -> Void
+    private let unit: WorkUnit
+    private let start: Duration
+
+    private var progress: FleetProgress
+    private var restored: [LuaTable.Pair] = []
+    private var failed: [LuaValue] = []
+    private var stop: Stop?
+    /// Those that are to do, where the script tells.
+    private var pendingItems: Set<Int> = []
+    /// The items that wait for their turn in this wave.
+    private var waiting: ArraySlice<Int> = []
+    private var nextTurn: Duration
+    private var nextShow: Duration = .zero
+
+    nonisolated var unownedExecutor: UnownedSerialExecutor { loop.asUnownedSerialExecutor() }
+
+    init(
+        _ plan: FleetPlan, _ functions: Functions, work: UnitWork, report: ReportBook,
+        observer: @escaping @Sendable (RunEvent) -> Void
+    ) {
+        self.plan = plan
+        self.functions = functions
+        self.work = work
+        self.report = report
+        loop = work.interpreter.loop
+        observe = { observer(.progressed($0)) }
+        unit = WorkUnit.current.unit(named: plan.name)
+        start = loop.clock.uptime()
+        nextTurn = start
+        progress = FleetProgress(label: plan.label ?? "", total: plan.keys.count)
+    }
+
+    /// Answers the results that were on record by position, the positions that failed with their
+    /// statuses, and why it ended early if it did.
+    func run() async -> (restored: LuaTable, failed: LuaTable, stop: Stop?) {
+        // 1. What is done already, and what needs nothing.
+        var open = await restore()
+        if let pending = functions.pending { open = await narrow(open, by: pending) }
+        // 2. The rest, wave by wave.
+        let scope = FleetScope(count: open.count, outer: FleetScope.current)
+        let waves = plan.waves(of: open.count)
+        for (number, wave) in waves.enumerated() where stop == nil {
+            await FleetScope.$current.withValue(scope) {
+                await goThrough(open[wave]) { await self.perform($0) }
+            }
+            if number + 1 < waves.count, stop == nil { await pauseAndCheck() }
+        }
+        // 3. What became of it.
+        progress.isOver = true
+        show()
+        return (LuaTable(pairs: restored), LuaTable(failed), stop)
+    }
+
+    // MARK: Which items
+
+    /// The positions (from 0) of the items that no earlier attempt finished.
+    private func restore() async -> [Int] {
+        var open: [Int] = []
+        for (index, key) in plan.keys.enumerated() {
+            do {
+                guard let result = try await work.record.finishedResult(of: unit.unit(named: key))
+                else {
+                    open.append(index)
+                    continue
+                }
+                restored.append(
+                    LuaTable.Pair(key: .integer(Int64(index + 1)), value: LuaValue(result)))
+                tell(index, result, isRestored: true)
+                progress.skipped += 1
+                progress.done += 1
+            } catch {
+                stop = .run(error)
+                return []
+            }
+        }
+        return open
+    }
+
+    /// Those that still need something, as the script's own reads tell.
+    private func narrow(_ open: [Int], by pending: LuaFunction) async -> [Int] {
+        await goThrough(open[...]) { await self.askWhetherPending($0, pending) }
+        guard stop == nil else { return [] }
+        for index in open where !pendingItems.contains(index) {
+            report.add(ReportItem(target: plan.keys[index], status: .unchanged, details: [:]))
+            progress.skipped += 1
+            progress.done += 1
+        }
+        return open.filter(pendingItems.contains)
+    }
+
+    private func askWhetherPending(_ index: Int, _ pending: LuaFunction) async {
+        if await ask(pending, [.integer(Int64(index + 1))], of: index) {
+            pendingItems.insert(index)
+        }
+    }
+
+    /// Asks a function of the script's; one that raises ends the fleet.
+    private func ask(_ function: LuaFunction, _ arguments: [LuaValue], of index: Int?) async -> Bool
+    {
+        do {
+            let results = try await bound(index) {
+                try await work.interpreter.call(function, arguments)
+            }
+            if results.first?.boolean == true {
+                return results.count > 1 && results[1].boolean != false && !results[1].isNothing
+            }
+            stop = .error(ErrorObject(raised: results.count > 1 ? results[1] : .nothing))
+        } catch {
+            stop = .run(error)
+        }
+        return false
+    }
+
+    // MARK: Going through
+
+    /// Calls `body` with each position, as many at a time as the plan says.
+    private func goThrough(
+        _ positions: ArraySlice<Int>, _ body: @escaping @Sendable (Int) async -> Void
+    ) async {
+        waiting = positions
+        await withTaskGroup { group in
+            for _ in 0..<min(plan.concurrency, positions.count) {
+                group.addTask { await self.goThroughWaiting(body) }
+            }
+        }
+    }
+
+    private func goThroughWaiting(_ body: @Sendable (Int) async -> Void) async {
+        while stop == nil, !Task.isCancelled, let index = waiting.popFirst() {
+            guard await takeTurn() else { return }
+            await body(index)
+        }
+    }
+
+    /// Waits until the rate allows another item; false when none may begin any more.
+    private func takeTurn() async -> Bool {
+        guard plan.interval > .zero else { return true }
+        let now = loop.clock.uptime()
+        let turn = max(now, nextTurn)
+        nextTurn = turn + plan.interval
+        if turn > now { try? await loop.sleep(for: turn - now) }
+        return stop == nil && !Task.isCancelled
+    }
+
+    private func perform(_ index: Int) async {
+        do {
+            let outcome = try await bound(index) {
+                try await work.perform(
+                    unit.unit(named: plan.keys[index]), functions.body,
+                    [.integer(Int64(index + 1))],
+                    leavesOpen: { ReportItem.Status(ofResult: $0)?.isOpen ?? false })
+            }
+            switch outcome {
+            case .done(let result): tell(index, result)
+            case .failed(let error): fail(index, error)
+            }
+            progress.done += 1
+            show()
+        } catch {
+            stop = stop ?? .run(error)
+        }
+    }
+
+    /// Runs an item's call where its target is.
+    private func bound<Value: Sendable>(
+        _ index: Int?, _ body: () async throws -> Value
+    ) async throws -> Value {
+        guard let index, index < plan.bindings.count else { return try await body() }
+        let binding = plan.bindings[index].within(CloudBinding.current)
+        return try await CloudBinding.$current.withValue(binding) { try await body() }
+    }
+
+    private func pauseAndCheck() async {
+        if plan.pause > .zero { try? await loop.sleep(for: plan.pause) }
+        guard let check = functions.check, !Task.isCancelled else { return }
+        let counts = [progress.done, progress.failed, progress.total]
+        let isGood = await ask(check, counts.map { .integer(Int64($0)) }, of: nil)
+        guard stop == nil, !isGood else { return }
+        stop = .error(
+            ErrorObject(
+                kind: .denied, code: "FleetCheckFailed",
+                message: "the check said no after \(progress.done) of \(progress.total) items",
+                disposition: .fix,
+                explanation: "What is done stays done. Look at why the check says no, then resume "
+                    + "the run."))
+    }
+
+    // MARK: Telling
+
+    private func tell(_ index: Int, _ result: JSONValue, isRestored: Bool = false) {
+        let status = ReportItem.Status(ofResult: result)
+        var details = status == nil ? [:] : result.object ?? [:]
+        details["status"] = nil
+        details["result"] = nil
+        details["target"] = nil
+        if isRestored { details["finished_before"] = true }
+        report.add(
+            ReportItem(target: plan.keys[index], status: status ?? .ok, details: details))
+    }
+
+    private func fail(_ index: Int, _ error: ErrorObject) {
+        progress.failed += 1
+        let status: ReportItem.Status = error.exitReason == .blocked ? .denied : .failed
+        failed.append([
+            "index": .integer(Int64(index + 1)), "status": .string(status.rawValue),
+            "error": .error(error),
+        ])
+        report.add(
+            ReportItem(
+                target: plan.keys[index], status: status, details: ["error": .object(error.json)]))
+        let isFatal = error.kind == .denied && plan.bindings.isEmpty
+        guard isFatal || !plan.goesOn(afterFailures: progress.failed) else { return }
+        stop = stop ?? .item(index + 1, error)
+    }
+
+    /// Shows the progress, ten times a second at most.
+    private func show() {
+        guard plan.label != nil else { return }
+        progress.elapsed = loop.clock.uptime() - start
+        guard progress.isOver || progress.elapsed >= nextShow else { return }
+        nextShow = progress.elapsed + .milliseconds(100)
+        observe(progress)
+    }
+}
+
+extension ReportItem.Status {
+    /// What an item says of itself: the `status` of the table that it returns.
+    init?(ofResult result: JSONValue) {
+        guard let word = result["status"]?.string else { return nil }
+        self.init(rawValue: word)
+    }
+}
