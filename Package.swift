@@ -97,7 +97,8 @@ let package = Package(
             [
                 "LunetteBase", "LunetteSystem", "LunetteLoop", "LunetteLua", "LunetteClient",
                 "LunetteWorld", "LunetteCatalogue", "LunetteSyntax", "LunetteJournal",
-                "CLunetteStdlib", .product(name: "Logging", package: "swift-log"),
+                "LunetteSettings", "LunetteSigning", "CLunetteStdlib",
+                .product(name: "Logging", package: "swift-log"),
             ]),
         library(
             "LunetteCLI",

@@ -38,7 +38,7 @@ public struct Endpoint: Sendable, Hashable {
     public static func cloud(_ product: Product, regionID: String, isVPC: Bool) -> Endpoint {
         let network = isVPC ? "-vpc" : ""
         if product == .ecs, !isVPC, let host = ecsHosts[regionID] { return Endpoint(host: host) }
-        if product == .sts, regionID.isEmpty { return Endpoint(host: "sts.aliyuncs.com") }
+        if regionID.isEmpty { return Endpoint(host: "\(product.hostPrefix).aliyuncs.com") }
         return Endpoint(host: "\(product.hostPrefix)\(network).\(regionID).aliyuncs.com")
     }
 
@@ -53,4 +53,5 @@ public struct Product: Sendable, Hashable {
 
     public static let ecs = Product(hostPrefix: "ecs", version: "2014-05-26")
     public static let sts = Product(hostPrefix: "sts", version: "2015-04-01")
+    public static let ram = Product(hostPrefix: "ram", version: "2015-05-01")
 }

@@ -8,13 +8,24 @@ public struct CloudTarget: Sendable {
     public let endpoint: Endpoint?
     public let regionID: String
     public let credentials: any CredentialsSource
+    /// The profile that they are of; nil for those that have none.
+    public let profile: String?
+    /// Others, for scripts that `ecs.with` binds elsewhere: of a profile, and of a role taken on
+    /// with it.
+    public let otherCredentials: OtherCredentials
     /// False for the emulator only: there a manifest's requests are granted.
     public let isRealAccount: Bool
 
+    /// Credentials of a profile (nil: the run's own ones), or of a role taken on with them.
+    public typealias OtherCredentials =
+        @Sendable (_ profile: String?, _ roleARN: String?) -> any CredentialsSource
+
     public init(
         name: String, endpoint: Endpoint?, regionID: String, credentials: any CredentialsSource,
-        isRealAccount: Bool
+        isRealAccount: Bool, profile: String? = nil, otherCredentials: OtherCredentials? = nil
     ) {
+        self.profile = profile
+        self.otherCredentials = otherCredentials ?? { _, _ in credentials }
         self.name = name
         self.endpoint = endpoint
         self.regionID = regionID

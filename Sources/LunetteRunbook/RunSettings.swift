@@ -1,5 +1,7 @@
 import LunetteBase
+import LunetteCatalogue
 import LunetteLua
+import LunetteSettings
 
 /// What the operator says of a run; the manifest can only narrow it.
 public struct RunSettings: Sendable {
@@ -11,6 +13,24 @@ public struct RunSettings: Sendable {
     public var maxChanges: Int?
     /// Operations granted on the command line, as globs.
     public var allow: [String] = []
+    /// Credentials profiles that the operator named; calls are made with the first one.
+    public var profiles: [String] = []
+    /// Roles that scripts may take on, as globs of their ARNs.
+    public var roles: [String] = []
+    /// The policies of all settings files; each can only take away.
+    public var policies: [OperatorPolicy] = []
+    /// Profiles that want the account's name typed before anything changes.
+    public var productionProfiles: Set<String> = []
+    /// Why the settings cannot be relied upon, with the place; then nothing changes.
+    public var settingsProblem: String?
+    /// `--yes`: whoever runs it agrees beforehand.
+    public var isAgreedTo = false
+    /// The account that is meant, by id or alias; the run refuses any other.
+    public var expectedAccount: String?
+    /// Changes are predicted instead of sent.
+    public var isDryRun = false
+    /// A script's, or that of a session in which a person types.
+    public var mode = SessionMode.script
 
     /// For the last resort, when a limit can only be kept by ending the process.
     public var exitCodeOfLimits: Int32 = 1
@@ -48,18 +68,35 @@ public struct RunSettings: Sendable {
 
     /// The blast limit in force.
     func maxChanges(_ manifest: Manifest, _ target: CloudTarget) -> Int? {
-        maxChanges ?? manifest.maxChanges
+        let limit =
+            maxChanges ?? manifest.maxChanges
             ?? (target.isRealAccount ? ChangeBudget.defaultOnRealAccount : nil)
+        return policies.compactMap(\.maxChanges).reduce(limit) { least($0, $1) }
     }
 
-    /// The permissions in force.
-    func permissions(_ manifest: Manifest, _ target: CloudTarget) -> PermissionRules {
+    /// Who said what of a run's calls, as far as it is the same for all of them.
+    func permissions(_ manifest: Manifest) -> PermissionRules {
         var rules = PermissionRules()
         rules.manifestAllow = manifest.allow
         rules.manifestRegions = manifest.regions
         rules.granted = allow
-        rules.grantsManifest = !target.isRealAccount
+        rules.policies = policies
+        rules.mode = mode
+        rules.isDryRun = isDryRun
+        rules.settingsProblem = settingsProblem
         return rules
+    }
+
+    /// Whether scripts may use this profile.
+    func names(profile: String) -> Bool {
+        profiles.contains(profile)
+            && policies.allSatisfy { $0.profiles?.contains(profile) ?? true }
+    }
+
+    /// Whether scripts may take on this role.
+    func names(role: String) -> Bool {
+        let isNamed = { (patterns: [String]) in patterns.contains { globMatches($0, role) } }
+        return isNamed(roles) && policies.allSatisfy { $0.roles.map(isNamed) ?? true }
     }
 
     private func least<Value: Comparable>(_ left: Value?, _ right: Value?) -> Value? {

@@ -11,6 +11,7 @@ public actor Runner {
     private let arguments: [String: ArgumentValue]
     private let target: CloudTarget
     private let settings: RunSettings
+    private let oversight: Oversight
     private let transport: any Transport
     private let observer: @Sendable (RunEvent) -> Void
 
@@ -28,7 +29,7 @@ public actor Runner {
 
     public init(
         loop: ScriptLoop, script: Script, arguments: [String: ArgumentValue], target: CloudTarget,
-        settings: RunSettings, transport: any Transport,
+        settings: RunSettings, oversight: Oversight = Oversight(), transport: any Transport,
         observer: @escaping @Sendable (RunEvent) -> Void
     ) {
         self.loop = loop
@@ -36,6 +37,7 @@ public actor Runner {
         self.arguments = arguments
         self.target = target
         self.settings = settings
+        self.oversight = oversight
         self.transport = transport
         self.observer = observer
     }
@@ -55,11 +57,14 @@ public actor Runner {
             environment = made
             ending.withLock { $0.interpreter = made.interpreter }
             try await checkPatterns(made.interpreter)
+            try await admit(made)
             report.results = try await execute(made.interpreter)
         } catch let failure as RunFailure {
             report.failure = failure
         } catch let error as LuaError {
             report.failure = RunFailure(error, script: script)
+        } catch let error as ErrorObject {
+            report.failure = RunFailure(error)
         } catch {
             report.failure = RunFailure(.scriptFailed, "\(error)")
         }
@@ -87,8 +92,18 @@ public actor Runner {
 
     private func makeEnvironment() async throws -> ScriptEnvironment {
         try await ScriptEnvironment(
-            loop: loop, script: script, target: target, settings: settings, transport: transport,
-            observer: observer)
+            loop: loop, script: script, target: target, settings: settings, oversight: oversight,
+            transport: transport, observer: observer)
+    }
+
+    /// Everybody whose account the operator named is shown when it is asked whether to go on.
+    private func admit(_ environment: ScriptEnvironment) async throws(ErrorObject) {
+        let own = environment.callers.own
+        let others = settings.profiles.map { environment.callers.caller(profile: $0, roleARN: nil) }
+        let roles = settings.roles.filter { !$0.contains("*") }.map {
+            environment.callers.caller(profile: own.profile, roleARN: $0)
+        }
+        try await environment.authority.admit([own] + others + roles)
     }
 
     /// Patterns are Lua's: they are matched where scripts run, under the same limits.

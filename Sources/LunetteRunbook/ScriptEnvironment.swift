@@ -6,6 +6,9 @@ import LunetteLua
 /// that scripts see. A run has one for its script, a REPL one for all of its entries.
 struct ScriptEnvironment: Sendable {
     let session: CloudSession
+    /// Decides on every call; a session in which a person types tells it how far to let through.
+    let authority: Authority
+    let callers: Callers
     let report: ReportBook
     /// What is on record of the script's steps and items.
     let work: any WorkRecord
@@ -13,9 +16,18 @@ struct ScriptEnvironment: Sendable {
 
     init(
         loop: ScriptLoop, script: Script, target: CloudTarget, settings: RunSettings,
-        transport: any Transport, observer: @escaping @Sendable (RunEvent) -> Void
+        oversight: Oversight = Oversight(), transport: any Transport,
+        observer: @escaping @Sendable (RunEvent) -> Void
     ) async throws {
-        session = Self.session(loop, script, target, settings, transport, observer)
+        let loaded = LoadedSources()
+        authority = Authority(
+            loop: loop, script: script, target: target, settings: settings, oversight: oversight,
+            loaded: loaded)
+        callers = Callers(loop: loop, transport: transport, target: target, observer: observer)
+        session = CloudSession(
+            loop: loop, caller: callers.own, callers: callers, authority: authority,
+            ledger: RunLedger(maxChanges: settings.maxChanges(script.manifest, target)),
+            observer: observer)
         report = ReportBook(observer: observer)
         work = UnrecordedWork()
         interpreter = try Interpreter(
@@ -26,7 +38,8 @@ struct ScriptEnvironment: Sendable {
                 LogLibrary(observer: observer).library,
                 ReportLibrary(book: report).library,
             ],
-            modules: ScriptModules.loader(for: script),
+            modules: NotedModules(
+                modules: ScriptModules.loader(for: script), loaded: loaded),
             output: { observer(.output($0)) })
         // A limit ends a script within a tenth of a second; where Lua itself cannot be
         // interrupted (it compiles, or collects), the process ends instead of hanging.
@@ -42,20 +55,5 @@ struct ScriptEnvironment: Sendable {
             interpreter: interpreter)
         await interpreter.setGlobal("work", to: .library(work.library))
         _ = try await interpreter.run(Array("require 'prelude'".utf8), chunkName: "=lunette")
-    }
-
-    private static func session(
-        _ loop: ScriptLoop, _ script: Script, _ target: CloudTarget, _ settings: RunSettings,
-        _ transport: any Transport, _ observer: @escaping @Sendable (RunEvent) -> Void
-    ) -> CloudSession {
-        var configuration = Client.Configuration()
-        configuration.endpoint = target.endpoint
-        let client = Client(
-            loop: loop, transport: transport, credentials: target.credentials,
-            configuration: configuration, observer: { observer(.client($0)) })
-        return CloudSession(
-            loop: loop, route: ClientRoute(client: client),
-            rules: settings.permissions(script.manifest, target),
-            maxChanges: settings.maxChanges(script.manifest, target), observer: observer)
     }
 }

@@ -2,7 +2,7 @@ import Crypto
 import LunetteBase
 
 /// Lower-case hex SHA-256.
-func sha256Text(_ bytes: [UInt8]) -> String {
+public func sha256Text(_ bytes: [UInt8]) -> String {
     bytes.isEmpty ? sha256OfNothing : hexadecimal(SHA256.hash(data: bytes))
 }
 

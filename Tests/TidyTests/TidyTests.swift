@@ -87,7 +87,8 @@ struct SourceFile: Sendable, CustomStringConvertible {
         ],
         "LunetteRunbook": [
             "LunetteBase", "LunetteSystem", "LunetteLoop", "LunetteLua", "LunetteClient",
-            "LunetteWorld", "LunetteCatalogue", "LunetteSyntax", "LunetteJournal", "CLunetteStdlib",
+            "LunetteWorld", "LunetteCatalogue", "LunetteSyntax", "LunetteJournal",
+            "LunetteSettings", "LunetteSigning", "CLunetteStdlib",
         ],
         "LunetteCLI": [
             "LunetteBase", "LunetteSystem", "LunetteLoop", "LunetteLua", "LunetteClient",

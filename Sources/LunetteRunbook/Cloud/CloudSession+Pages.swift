@@ -10,7 +10,7 @@ extension CloudSession {
     {
         let list = ResponseShapes.list(of: operation)
         var answer = AnswerPages(list: list?.luaName ?? "")
-        let call = try prepare(operation, arguments, region: region)
+        let call = try await prepare(operation, arguments, region: region)
         guard let list, var walk = PageWalk(operation, parameters: call.parameters) else {
             answer.append(try await send(operation, call).body)
             return answer

@@ -3,56 +3,67 @@ import LunetteCatalogue
 import LunetteClient
 import LunetteLoop
 
-/// What one run does to the cloud. Every call passes here, in this order: arguments checked,
-/// permission asked, blast limit counted, sent, recorded.
+/// What one run does to the cloud as one caller. Every call passes here, in this order: arguments
+/// checked, permission asked, blast limit counted, sent, recorded.
 actor CloudSession {
     nonisolated let loop: ScriptLoop
-    private let route: any CallRoute
-    private let rules: PermissionRules
-    private var budget: ChangeBudget
+    nonisolated let caller: Caller
+    private let callers: Callers
+    private let authority: Authority
+    private let ledger: RunLedger
     private let observer: @Sendable (RunEvent) -> Void
 
-    private(set) var changes: [ChangeRecord] = []
-    private(set) var failures: [ErrorObject] = []
-    private(set) var callCount = 0
-    private var probes: Set<String> = []
+    nonisolated var changes: [ChangeRecord] { ledger.changes }
+    nonisolated var failures: [ErrorObject] { ledger.failures }
+    nonisolated var callCount: Int { ledger.callCount }
 
     nonisolated var unownedExecutor: UnownedSerialExecutor { loop.asUnownedSerialExecutor() }
 
     init(
-        loop: ScriptLoop, route: any CallRoute, rules: PermissionRules, maxChanges: Int?,
-        observer: @escaping @Sendable (RunEvent) -> Void
+        loop: ScriptLoop, caller: Caller, callers: Callers, authority: Authority,
+        ledger: RunLedger, observer: @escaping @Sendable (RunEvent) -> Void
     ) {
         self.loop = loop
-        self.route = route
-        self.rules = rules
-        budget = ChangeBudget(limit: maxChanges)
+        self.caller = caller
+        self.callers = callers
+        self.authority = authority
+        self.ledger = ledger
         self.observer = observer
+    }
+
+    /// The same run as another caller: of another profile, or in a role. Blast limit and records
+    /// are shared. Raises for what nobody named.
+    func bound(profile: String?, roleARN: String?) async throws(ErrorObject) -> CloudSession {
+        try await authority.admit(profile: profile, roleARN: roleARN)
+        let caller = callers.caller(profile: profile ?? caller.profile, roleARN: roleARN)
+        return CloudSession(
+            loop: loop, caller: caller, callers: callers, authority: authority, ledger: ledger,
+            observer: observer)
     }
 
     /// Calls an operation with a script's arguments; one answer, one page.
     func call(_ operation: Operation, _ arguments: JSONObject, region: String)
         async throws(ErrorObject) -> ServiceResponse
     {
-        try await send(operation, try prepare(operation, arguments, region: region))
+        try await send(operation, try await prepare(operation, arguments, region: region))
     }
 
     /// Everything that can refuse a call before it is sent.
     func prepare(_ operation: Operation, _ arguments: JSONObject, region: String)
-        throws(ErrorObject) -> ServiceCall
+        async throws(ErrorObject) -> ServiceCall
     {
         let parameters = try wireParameters(operation, arguments, region)
         let call = ServiceCall(
             operation, parameters: parameters,
             regionID: parameters.value(named: "RegionId") ?? region)
-        try permit(operation, call)
-        if !operation.isReadOnly { try spend(operation, call) }
+        try await authority.permit(operation, call, as: caller)
+        if !operation.isReadOnly { try spend(call) }
         return call
     }
 
     /// Whether this is asked for the first time in this run.
     func isFirstProbe(_ name: String) -> Bool {
-        probes.insert(name).inserted
+        ledger.isFirstProbe(name)
     }
 
     private func wireParameters(
@@ -67,40 +78,36 @@ actor CloudSession {
         }
     }
 
-    private func permit(_ operation: Operation, _ call: ServiceCall) throws(ErrorObject) {
-        let decision = rules.decision(on: operation, region: call.regionID)
-        guard case .deny(let reason, let remedy) = decision else { return }
-        throw denial("PermissionDenied", reason, remedy, call)
-    }
-
-    private func spend(_ operation: Operation, _ call: ServiceCall) throws(ErrorObject) {
+    private func spend(_ call: ServiceCall) throws(ErrorObject) {
         try admitFleet(call)
-        let targets = ChangeBudget.targets(of: call.parameters)
-        guard !budget.take(targets) else { return }
-        throw denial(
-            "BlastLimitReached",
+        let targets = ChangedTargets(call)
+        guard !ledger.take(targets) else { return }
+        let budget = ledger.budget
+        let more =
+            targets.isCountless
+            ? "picks its targets by a filter, so that nobody knows how many they are"
+            : "would change \(budget.added(by: targets)) more"
+        throw blastLimit(
             "the blast limit is \(budget.limit ?? 0); \(budget.used) targets are changed, and this "
-                + "call would change \(targets) more",
+                + "call \(more)",
             "raise the limit with --max-changes if that is meant", call)
     }
 
     /// The first change of a fleet is made only if all of its items may be changed.
     private func admitFleet(_ call: ServiceCall) throws(ErrorObject) {
-        let budget = budget
+        let budget = ledger.budget
         guard let count = FleetScope.current?.admit({ budget.hasRoom(for: $0) }) else { return }
-        throw denial(
-            "BlastLimitReached",
+        throw blastLimit(
             "the blast limit is \(budget.limit ?? 0); \(budget.used) targets are changed, and "
                 + "\(count) items are to do: none of them is begun",
             "raise the limit with --max-changes if that is meant, or narrow the items", call)
     }
 
-    private func denial(
-        _ code: String, _ reason: String, _ remedy: String, _ call: ServiceCall
-    ) -> ErrorObject {
+    private func blastLimit(_ reason: String, _ remedy: String, _ call: ServiceCall) -> ErrorObject
+    {
         var object = ErrorObject(
-            kind: .denied, code: code, message: "\(reason); \(remedy)", disposition: .never,
-            explanation: "Nothing was sent. To go on, \(remedy).")
+            kind: .denied, code: "BlastLimitReached", message: "\(reason); \(remedy)",
+            disposition: .never, explanation: "Nothing was sent. To go on, \(remedy).")
         object.operation = call.operation
         object.target = call.target
         object.regionID = call.regionID
@@ -111,15 +118,15 @@ actor CloudSession {
     func send(_ operation: Operation, _ call: ServiceCall)
         async throws(ErrorObject) -> ServiceResponse
     {
-        callCount += 1
+        ledger.countCall()
         do {
-            let response = try await route.send(operation, call)
+            let response = try await caller.route.send(operation, call)
             if !operation.isReadOnly { record(call, response) }
             return response
         } catch {
             // What is so already is no failure.
             if !operation.isReadOnly, error.disposition != .alreadyDone {
-                failures.append(error)
+                ledger.append(error)
             }
             throw error
         }
@@ -130,7 +137,7 @@ actor CloudSession {
             operation: call.operation, target: call.target, regionID: call.regionID,
             parameters: call.parameters, requestID: response.requestID,
             isSettledByRead: response.isSettledByRead, at: loop.clock.now())
-        changes.append(change)
+        ledger.append(change)
         observer(.changed(change))
     }
 }

@@ -121,20 +121,42 @@ struct ECSLibrary: Sendable {
         }
     }
 
-    /// `ecs.with{ region = … }`: the same module, bound elsewhere.
+    /// `ecs.with{ region=, profile=, role_arn= }`: the same module, bound elsewhere. What is left
+    /// out stays as it is; another profile leaves a role.
     private var with: HostFunction {
         HostFunction(
             "ecs.with",
-            immediate: { arguments in
+            waiting: { arguments in
                 let options = try arguments.table(1, "options")
-                for field in options.fields ?? [] where field.name != "region" {
-                    throw arguments.misfit(1, "options", "there is no option '\(field.name)'")
+                let names = ["region", "profile", "role_arn"]
+                for field in options.fields ?? [] where !names.contains(field.name) {
+                    let close = suggestion(for: field.name, among: names)
+                    let hint = close.map { "; did you mean '\($0)'?" } ?? ""
+                    throw arguments.misfit(
+                        1, "options", "there is no option '\(field.name)'\(hint)")
                 }
-                guard let region = options["region"]?.string?.text, !region.isEmpty else {
-                    throw arguments.misfit(1, "options", "region must be a region's id")
+                var given: [String: String] = [:]
+                for name in names {
+                    guard let value = options[name], !value.isNothing else { continue }
+                    guard let text = value.string?.text, !text.isEmpty else {
+                        throw arguments.misfit(1, "options", "\(name) must be a string")
+                    }
+                    given[name] = text
                 }
-                return .value(
-                    .library(ECSLibrary(session: session, place: .always(region)).library))
+                guard !given.isEmpty else {
+                    throw arguments.misfit(
+                        1, "options", "give region, profile or role_arn")
+                }
+                return .value(.library(try await bound(given).library))
             })
+    }
+
+    private func bound(_ given: [String: String]) async throws -> ECSLibrary {
+        let (profile, roleARN) = (given["profile"], given["role_arn"])
+        let session =
+            profile == nil && roleARN == nil
+            ? session : try await session.bound(profile: profile, roleARN: roleARN)
+        return ECSLibrary(
+            session: session, place: given["region"].map { .always($0) } ?? place)
     }
 }

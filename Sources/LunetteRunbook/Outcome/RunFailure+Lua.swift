@@ -1,6 +1,12 @@
 import LunetteLua
 
 extension RunFailure {
+    /// What kept a run from starting.
+    init(_ error: ErrorObject) {
+        self.init(error.exitReason, error.line)
+        object = error
+    }
+
     /// What Lua says of the end of a script.
     init(_ error: LuaError, script: Script) {
         switch error.kind {

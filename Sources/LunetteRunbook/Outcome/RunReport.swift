@@ -93,9 +93,9 @@ public struct RunReport: Sendable {
 
     /// Takes over what a script did and told.
     mutating func take(from environment: ScriptEnvironment) async {
-        changes = await environment.session.changes
-        failedChanges = await environment.session.failures
-        callCount = await environment.session.callCount
+        changes = environment.session.changes
+        failedChanges = environment.session.failures
+        callCount = environment.session.callCount
         findings = environment.report.findings
         items = environment.report.items
     }

@@ -1,44 +1,88 @@
 import LunetteBase
+import LunetteCatalogue
+import LunetteClient
 
-/// How many targets a run may still change: the blast limit.
+/// How many targets a run may still change: the blast limit. It counts targets, not calls: what
+/// is changed twice counts once.
 struct ChangeBudget: Sendable {
     /// The limit on a real account when nobody names one.
     static let defaultOnRealAccount = 20
 
     let limit: Int?
-    private(set) var used = 0
+    private var changed: Set<String> = []
+    private var made = 0
 
     init(limit: Int?) {
         self.limit = limit
     }
 
+    /// How many targets are changed.
+    var used: Int { changed.count + made }
+
+    /// How many more may be; nil: any number.
+    var room: Int? { limit.map { max(0, $0 - used) } }
+
+    /// How many of these are not counted yet.
+    func added(by targets: ChangedTargets) -> Int {
+        Set(targets.ids).subtracting(changed).count + targets.made
+    }
+
     /// Takes a call's targets out of the budget; false, and nothing taken, when it hasn't as many.
-    mutating func take(_ targets: Int) -> Bool {
-        if let limit, used + targets > limit { return false }
-        used += targets
+    mutating func take(_ targets: ChangedTargets) -> Bool {
+        if let room {
+            guard !targets.isCountless, added(by: targets) <= room else { return false }
+        }
+        changed.formUnion(targets.ids)
+        made += targets.made
         return true
     }
 
     /// Whether so many targets more may be changed.
     func hasRoom(for targets: Int) -> Bool {
-        limit.map { used + targets <= $0 } ?? true
+        room.map { targets <= $0 } ?? true
+    }
+}
+
+/// What one call changes.
+struct ChangedTargets: Sendable, Hashable {
+    /// The ids that it acts on.
+    var ids: [String] = []
+    /// How many things it makes, which have no ids yet.
+    var made = 0
+    /// It picks its targets by a filter: nobody knows how many they are.
+    var isCountless = false
+
+    init(_ call: ServiceCall) {
+        let listed = Dictionary(grouping: CallTarget.list(in: call.parameters), by: \.parameter)
+            .filter { Self.idLists.contains($0.key) }
+        let amounts = Self.amounts.compactMap { call.parameters.value(named: $0) }
+        let named = listed.values.max { $0.count < $1.count } ?? []
+        if Self.makers.contains(where: call.operation.hasPrefix) {
+            made = max(1, named.count, amounts.compactMap { Int($0) }.max() ?? 1)
+        } else if !named.isEmpty {
+            ids = named.map(\.id)
+        } else if call.parameters.contains(where: { $0.name.hasPrefix("ResourceTag.") }) {
+            isCountless = true
+        } else if let target = call.target {
+            ids = [target]
+        } else {
+            made = 1
+        }
     }
 
-    /// How many targets a change acts on: one, unless a list of ids or an amount says more.
-    static func targets(of parameters: [NamedValue]) -> Int {
-        let listed = Dictionary(grouping: parameters.compactMap(idListName), by: \.self)
-        let most = listed.values.map(\.count).max() ?? 1
-        let amount = parameters.value(named: "Amount").flatMap(Int.init) ?? 1
-        return max(1, most, amount)
-    }
+    /// Operations that make something new.
+    private static let makers = [
+        "Create", "RunInstances", "Allocate", "Copy", "Import", "Clone", "Purchase",
+    ]
 
-    /// `InstanceId.` of `InstanceId.3`: the lists that name what is changed.
-    private static func idListName(_ parameter: NamedValue) -> String? {
-        guard let list = idLists.first(where: parameter.name.hasPrefix) else { return nil }
-        let number = parameter.name.utf8.dropFirst(list.utf8.count)
-        let isNumber = !number.isEmpty && number.allSatisfy { (0x30...0x39).contains($0) }
-        return isNumber ? list : nil
-    }
+    /// Parameters that say how much of it.
+    private static let amounts = ["Amount", "InstanceAmount", "Quantity", "TotalTargetCapacity"]
 
-    private static let idLists = ["InstanceId.", "NetworkInterfaceId.", "ResourceId.", "DiskId."]
+    /// Parameters that list what a call acts on; other lists (a group for an instance, disks of
+    /// one) belong to one target.
+    private static let idLists: Set<String> = [
+        "InstanceId", "InstanceIds", "NetworkInterfaceId", "ResourceId", "DiskId", "DiskIds",
+        "diskIds", "DedicatedHostIds", "KeyPairNames", "ReservedInstanceId", "EventId",
+        "ReportIds", "MetricSetIds",
+    ]
 }

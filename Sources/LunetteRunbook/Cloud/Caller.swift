@@ -1,0 +1,136 @@
+import LunetteBase
+import LunetteClient
+import LunetteLoop
+import Synchronization
+
+/// As whom calls are made: whose credentials sign them, and on which account they act.
+struct Caller: Sendable {
+    /// The credentials profile; nil for credentials that have none.
+    let profile: String?
+    /// The role that is taken on with them.
+    let roleARN: String?
+    let route: any CallRoute
+    let account: AccountLookup
+}
+
+/// Makes callers, one for each profile and role; all of one are the same, so that they share
+/// quotas and connections.
+final class Callers: Sendable {
+    private struct Key: Hashable {
+        let profile: String?
+        let roleARN: String?
+    }
+
+    private let loop: ScriptLoop
+    private let transport: any Transport
+    private let target: CloudTarget
+    private let observer: @Sendable (RunEvent) -> Void
+    private let made = Mutex<[Key: Caller]>([:])
+
+    init(
+        loop: ScriptLoop, transport: any Transport, target: CloudTarget,
+        observer: @escaping @Sendable (RunEvent) -> Void
+    ) {
+        self.loop = loop
+        self.transport = transport
+        self.target = target
+        self.observer = observer
+    }
+
+    /// The caller that the run starts with.
+    var own: Caller { caller(profile: target.profile, roleARN: nil) }
+
+    func caller(profile: String?, roleARN: String?) -> Caller {
+        let key = Key(profile: profile, roleARN: roleARN)
+        return made.withLock { made in
+            if let caller = made[key] { return caller }
+            let caller = make(key)
+            made[key] = caller
+            return caller
+        }
+    }
+
+    private func make(_ key: Key) -> Caller {
+        let isOwn = key.roleARN == nil && key.profile == target.profile
+        let credentials =
+            isOwn ? target.credentials : target.otherCredentials(key.profile, key.roleARN)
+        var configuration = Client.Configuration()
+        configuration.endpoint = target.endpoint
+        let observer = observer
+        let client = Client(
+            loop: loop, transport: transport, credentials: credentials,
+            configuration: configuration, observer: { observer(.client($0)) })
+        // Who one is must not take long to ask.
+        configuration.retries.attempts = 2
+        configuration.readTimeout = .seconds(5)
+        let asking = Client(
+            loop: loop, transport: transport, credentials: credentials,
+            configuration: configuration)
+        return Caller(
+            profile: key.profile, roleARN: key.roleARN, route: ClientRoute(client: client),
+            account: AccountLookup(loop: loop, client: asking, endpoint: target.endpoint))
+    }
+}
+
+/// Finds out whose account some credentials are of: asks once, when it is first needed.
+actor AccountLookup {
+    private let loop: ScriptLoop
+    private let client: Client
+    private let endpoint: Endpoint?
+    private var task: Task<Result<CloudAccount, ErrorObject>, Never>?
+
+    nonisolated var unownedExecutor: UnownedSerialExecutor { loop.asUnownedSerialExecutor() }
+
+    /// `endpoint` is where the calls go, if not to each region's own: STS is asked there only
+    /// when it is on loopback.
+    init(loop: ScriptLoop, client: Client, endpoint: Endpoint?) {
+        self.loop = loop
+        self.client = client
+        self.endpoint = endpoint.flatMap { $0.isLoopback ? $0 : nil }
+    }
+
+    /// The account; raises what STS, or the way there, says.
+    func account() async throws(ErrorObject) -> CloudAccount {
+        let task =
+            task
+            ?? Task {
+                do throws(ErrorObject) {
+                    return .success(try await ask())
+                } catch {
+                    return .failure(error)
+                }
+            }
+        self.task = task
+        let result = await task.value
+        // What failed may go well the next time.
+        if case .failure = result { self.task = nil }
+        return try result.get()
+    }
+
+    private func ask() async throws(ErrorObject) -> CloudAccount {
+        let identity = try await answer(.sts, "GetCallerIdentity")
+        guard let id = identity["AccountId"]?.string else {
+            throw ErrorObject(
+                kind: .service, code: "UnknownAccount",
+                message: "STS did not say whose credentials these are", disposition: .retry,
+                explanation: "Nothing was changed. Try again, or look with lunette doctor.")
+        }
+        // Most users may not read the alias; then the id must do.
+        let alias = try? await answer(.ram, "GetAccountAlias")["AccountAlias"]?.string
+        return CloudAccount(id: id, alias: (alias ?? nil).flatMap { $0.isEmpty ? nil : $0 })
+    }
+
+    private func answer(_ product: Product, _ operation: String)
+        async throws(ErrorObject) -> JSONValue
+    {
+        let call = ServiceCall(
+            product: product, operation: operation, regionID: "",
+            endpoint: endpoint ?? .cloud(product, regionID: "", isVPC: false), isReadOnly: true)
+        do {
+            let response = try await client.call(call)
+            return (try? JSONValue(parsing: response.body)) ?? .null
+        } catch {
+            throw ErrorObject(error)
+        }
+    }
+}
