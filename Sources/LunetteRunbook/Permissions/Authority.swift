@@ -59,7 +59,8 @@ actor Authority {
         }
         guard rules.mode == .script, !rules.isDryRun, rules.settingsProblem == nil,
             rules.manifestAllow.contains(where: wantsGrant),
-            case (let rules, let account) = try await facts(of: caller, needsAccount: true),
+            case (let rules, let account) = try await facts(
+                of: caller, needsAccount: isGuarded(caller)),
             rules.manifestGrant == .none
         else { return }
         let asked = script.manifest.allow.joined(separator: ", ")
