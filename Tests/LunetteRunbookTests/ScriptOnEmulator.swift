@@ -16,7 +16,8 @@ struct ScriptOnEmulator: Sendable {
     /// Runs it with every operation granted, unless the settings grant some. `onChange` is called
     /// with the emulator at each change, on the loop.
     static func run(
-        _ source: String, world: World = .standard, settings: RunSettings = RunSettings(),
+        _ source: String, arguments: [String: ArgumentValue] = [:], world: World = .standard,
+        settings: RunSettings = RunSettings(),
         onChange: @escaping @Sendable (Emulator, ChangeRecord) -> Void = { _, _ in }
     ) async throws -> ScriptOnEmulator {
         let clock = VirtualClock(start: SystemClock().now())
@@ -27,7 +28,7 @@ struct ScriptOnEmulator: Sendable {
         if settings.allow.isEmpty { settings.allow = ["ecs:*"] }
         let runner = Runner(
             loop: loop, script: try Script(file: "script.lua", source: Array(source.utf8)),
-            arguments: [:],
+            arguments: arguments,
             target: CloudTarget(
                 name: "emulator", endpoint: Endpoint(emulator.endpoint), regionID: "cn-hangzhou",
                 credentials: StaticCredentials(credentials), isRealAccount: false),
