@@ -23,6 +23,8 @@ public struct ScreenModel: Sendable {
     private var column = 0
     /// The last cell of a row is filled, and the next character begins a new one.
     private var mustWrap = false
+    /// What is too long for a row goes on in the next; else it is cut off.
+    private var wraps = true
     private var saved: (rows: [Row], row: Int, column: Int)?
     private var pending: [UInt8] = []
     /// How many bytes came in all.
@@ -103,6 +105,7 @@ public struct ScreenModel: Sendable {
             rows[row].cells[column - 1] += String(character)
             return
         }
+        if (mustWrap || column + width > columns), !wraps { return }
         if mustWrap || column + width > columns {
             rows[row].isWrapped = true
             lineFeed()
@@ -172,6 +175,8 @@ public struct ScreenModel: Sendable {
             eraseLine()
             for index in (row + 1)..<max(row + 1, height) { rows[index] = Row() }
         case "K": eraseLine()
+        case "h" where words == "?7": wraps = true
+        case "l" where words == "?7": wraps = false
         case "h" where words == "?1049":
             saved = (rows, row, column)
             rows = Array(repeating: Row(), count: height)

@@ -36,7 +36,7 @@ final class ProgressLine: Sendable {
                 state.lastLineAt = progress.isOver ? nil : now
                 return Console.writeError(Self.text(progress) + "\n")
             }
-            let bar = progress.isOver ? nil : Self.bar(progress, style)
+            let bar = progress.isOver ? nil : Self.unwrapped(Self.bar(progress, style))
             Console.writeError((state.shown == nil ? "" : Self.erasure) + (bar ?? ""))
             state.shown = bar
         }
@@ -54,6 +54,11 @@ final class ProgressLine: Sendable {
 
     private static let erasure = "\r\u{1B}[2K"
 
+    /// Text that a narrow terminal cuts off: what goes on in the next line could not be erased.
+    private static func unwrapped(_ text: String) -> String {
+        "\u{1B}[?7l\(text)\u{1B}[?7h"
+    }
+
     /// `drain: 120 of 500 (24%), 3 failed, 12.5/s, 30s left`.
     static func text(_ progress: FleetProgress) -> String {
         let percent = Int(progress.fraction * 100)
@@ -61,7 +66,7 @@ final class ProgressLine: Sendable {
             "\(progress.done) of \(progress.total) (\(percent)%)",
             progress.failed == 0 ? nil : "\(progress.failed) failed",
             progress.rate.map { "\(text($0))/s" },
-            progress.done == progress.total ? nil : progress.remaining.map { "\($0.text) left" },
+            progress.remaining.flatMap(timeLeft),
         ]
         return printable(progress.label) + ": "
             + parts.compactMap { $0 }.joined(separator: ", ")
@@ -73,6 +78,11 @@ final class ProgressLine: Sendable {
             style.green(String(repeating: "━", count: full))
             + style.dim(String(repeating: "─", count: width - full))
         return "\(bar) \(text(progress))"
+    }
+
+    /// In whole seconds; the last one is not worth telling.
+    private static func timeLeft(_ time: Duration) -> String? {
+        time < .seconds(1) ? nil : "\(Duration.seconds(time.components.seconds).text) left"
     }
 
     /// A rate with one digit behind the point.
