@@ -141,16 +141,28 @@ function fleet.map(items, fn, options)
 end
 
 ---@class fleet.Targets
+---@field profiles string[]? credentials profiles that the operator named; by default the current one
 ---@field regions string[]|"all"|nil region ids; by default the current one
 
 ---@class fleet.Target
+---@field profile string?
 ---@field region_id string
 
 ---@class fleet.Outcome
+---@field profile string?
 ---@field region_id string
 ---@field status "ok"|"empty"|"denied"|"failed"
 ---@field result any what the function returned
 ---@field error any what it raised
+
+-- A list of texts, as it was given.
+local function texts(list, name, what)
+  if type(list) ~= "table" or #list == 0 then misuse("fleet.across", "%s must be a list of %s", name, what) end
+  for _, one in ipairs(list) do
+    if type(one) ~= "string" then misuse("fleet.across", "%s must be a list of %s", name, what) end
+  end
+  return list
+end
 
 local function region_ids(regions)
   if regions == nil then return { ecs.region_id } end
@@ -159,23 +171,30 @@ local function region_ids(regions)
     for index, region in ipairs(ecs.describe_regions {}.regions) do ids[index] = region.region_id end
     return ids
   end
-  if type(regions) ~= "table" or #regions == 0 then
-    misuse("fleet.across", 'regions must be a list of region ids, or "all"')
-  end
-  for _, id in ipairs(regions) do
-    if type(id) ~= "string" then misuse("fleet.across", "a region's id is a text, not a %s", type(id)) end
-  end
-  return regions
+  return texts(regions, "regions", 'region ids, or "all"')
 end
 
 local function targets_of(where)
   if type(where) ~= "table" then misuse("fleet.across", "the targets must be a table, not a %s", type(where)) end
   for name in pairs(where) do
-    if name ~= "regions" then misuse("fleet.across", "there are no '%s' to go across; regions are", tostring(name)) end
+    if name ~= "regions" and name ~= "profiles" then
+      misuse("fleet.across", "there are no '%s' to go across; profiles and regions are", tostring(name))
+    end
   end
-  local targets = {}
-  for index, id in ipairs(region_ids(where.regions)) do targets[index] = { region_id = id } end
+  local regions, targets = region_ids(where.regions), {}
+  if where.profiles == nil then
+    for index, id in ipairs(regions) do targets[index] = { region_id = id } end
+    return targets
+  end
+  for _, profile in ipairs(texts(where.profiles, "profiles", "names")) do
+    for _, id in ipairs(regions) do targets[#targets + 1] = { profile = profile, region_id = id } end
+  end
   return targets
+end
+
+-- Items and steps are known by account and region.
+local function target_key(target)
+  return target.profile and target.profile .. "/" .. target.region_id or target.region_id
 end
 
 -- Whether a target had nothing.
@@ -183,14 +202,14 @@ local function is_nothing(result)
   return result == nil or result == false or result == 0 or type(result) == "table" and next(result) == nil
 end
 
---- Calls `fn(target)` for each region, all of them at the same time and each for itself: a slow one,
---- or one that fails, delays no other. Within it everything is bound to the target: `ecs`, `state`,
+--- Calls `fn(target)` for each region, and each profile, all of them at the same time and each for
+--- itself: a slow one, or one that fails, delays no other. Within it everything is bound to the target: `ecs`, `state`,
 --- `ensure`, `targets`, whatever calls them. Answers one outcome for each target, in their order, and
 --- the report has one too: `ok`; `empty` where the function returned nothing, 0 or an empty table;
 --- `denied`; `failed`. A run that is resumed goes on with those that were denied or failed.
 ---
----     local outcomes = fleet.across({ regions = "all" }, function(target)
----       return state.members("sg-web")
+---     local outcomes = fleet.across({ profiles = { "dev", "prod" }, regions = "all" }, function(target)
+---       return #ecs.describe_security_groups {}.security_groups
 ---     end)
 ---@param where fleet.Targets
 ---@param fn fun(target: fleet.Target): any
@@ -202,9 +221,9 @@ function fleet.across(where, fn, options)
   options = options or {}
   if type(options) ~= "table" then misuse("fleet.across", "the options must be a table, not a %s", type(options)) end
   local keys = {}
-  for index, target in ipairs(targets) do keys[index] = target.region_id end
+  for index, target in ipairs(targets) do keys[index] = target_key(target) end
   local passed = host_options("regions", options, "fleet.across at " .. place(), keys)
-  passed.bindings = targets
+  passed.targets = targets
   passed.on_error = options.on_error or "continue"
   passed.concurrency = options.concurrency or math.min(#targets, 64)
 
@@ -217,7 +236,7 @@ function fleet.across(where, fn, options)
   end
   for index, target in ipairs(targets) do
     outcomes[index] = outcomes[index] or { status = "failed" }
-    outcomes[index].region_id = target.region_id
+    outcomes[index].region_id, outcomes[index].profile = target.region_id, target.profile
   end
   return outcomes
 end

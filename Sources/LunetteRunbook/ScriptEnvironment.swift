@@ -33,7 +33,7 @@ struct ScriptEnvironment: Sendable {
         interpreter = try Interpreter(
             loop: loop, limits: settings.limits(script.manifest),
             libraries: [
-                ECSLibrary(session: session, place: .usually(target.regionID)).library,
+                ECSLibrary(place: CloudPlace(session: session, regionID: target.regionID)).library,
                 ErrorsLibrary.library,
                 LogLibrary(observer: observer).library,
                 ReportLibrary(book: report).library,
@@ -51,8 +51,8 @@ struct ScriptEnvironment: Sendable {
         await interpreter.setGlobal(
             "sleep", to: .hostFunction(SleepFunction.function(on: loop)))
         let work = WorkLibrary(
-            record: work, report: report, names: WorkNames(), observer: observer,
-            interpreter: interpreter)
+            record: work, session: session, report: report, names: WorkNames(),
+            observer: observer, interpreter: interpreter)
         await interpreter.setGlobal("work", to: .library(work.library))
         _ = try await interpreter.run(Array("require 'prelude'".utf8), chunkName: "=lunette")
     }

@@ -31,7 +31,13 @@ struct ScriptOnEmulator: Sendable {
             arguments: arguments,
             target: CloudTarget(
                 name: "emulator", endpoint: Endpoint(emulator.endpoint), regionID: "cn-hangzhou",
-                credentials: StaticCredentials(credentials), isRealAccount: false),
+                credentials: StaticCredentials(credentials), isRealAccount: false,
+                otherCredentials: { profile, _ in
+                    // A profile is named like its key.
+                    let id = profile ?? "testid"
+                    return StaticCredentials(
+                        Credentials(accessKeyID: id, accessKeySecret: "testsecret"))
+                }),
             settings: settings, transport: CurlTransport(loop: loop),
             observer: { event in
                 if case .changed(let change) = event { onChange(emulator, change) }

@@ -1,39 +1,41 @@
 import LunetteLua
 
-/// Where the calls of a task go, where a script does not say otherwise: whatever runs for one
-/// target of `fleet.across` is bound to it, `state` and `ensure` included.
-struct CloudBinding: Sendable, Hashable {
+/// Where the calls of a task go, and as whom, where a script does not say otherwise: whatever runs
+/// for one target of `fleet.across` is bound to it, `state` and `ensure` included.
+struct CloudBinding: Sendable {
     var regionID: String?
+    var session: CloudSession?
 
     /// Of the calling task; a task that it starts has the same.
     @TaskLocal static var current = CloudBinding()
-
-    init(regionID: String? = nil) {
-        self.regionID = regionID
-    }
-
-    /// As `fleet.lua` hands it over.
-    init(_ table: LuaTable) {
-        regionID = table["region_id"]?.string?.text
-    }
-
-    /// With what the outer binding says where this one says nothing.
-    func within(_ outer: CloudBinding) -> CloudBinding {
-        CloudBinding(regionID: regionID ?? outer.regionID)
-    }
 }
 
-/// Where the calls of one `ecs` module go.
-enum CloudPlace: Sendable, Hashable {
-    /// Where the calling task is bound to, else here.
-    case usually(String)
-    /// Here, as `ecs.with` says.
-    case always(String)
+/// Where the calls of one `ecs` module go, and as whom: where the calling task is bound to, but for
+/// what `ecs.with` said.
+struct CloudPlace: Sendable {
+    private var ownSession: CloudSession
+    private var ownRegionID: String
+    private var isSessionFixed = false
+    private var isRegionFixed = false
+
+    init(session: CloudSession, regionID: String) {
+        ownSession = session
+        ownRegionID = regionID
+    }
+
+    var session: CloudSession {
+        isSessionFixed ? ownSession : CloudBinding.current.session ?? ownSession
+    }
 
     var regionID: String {
-        switch self {
-        case .usually(let regionID): CloudBinding.current.regionID ?? regionID
-        case .always(let regionID): regionID
-        }
+        isRegionFixed ? ownRegionID : CloudBinding.current.regionID ?? ownRegionID
+    }
+
+    /// The same, but always here and so; nil leaves either as it is.
+    func fixed(session: CloudSession?, regionID: String?) -> CloudPlace {
+        var place = self
+        if let session { (place.ownSession, place.isSessionFixed) = (session, true) }
+        if let regionID { (place.ownRegionID, place.isRegionFixed) = (regionID, true) }
+        return place
     }
 }

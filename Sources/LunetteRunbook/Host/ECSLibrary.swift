@@ -4,9 +4,9 @@ import LunetteLua
 
 /// The `ecs` module, bound to a region: `ecs.<operation>`, `ecs.try.<operation>`, `ecs.region_id`.
 struct ECSLibrary: Sendable {
-    let session: CloudSession
     let place: CloudPlace
 
+    private var session: CloudSession { place.session }
     private var regionID: String { place.regionID }
 
     var library: HostLibrary {
@@ -15,7 +15,7 @@ struct ECSLibrary: Sendable {
             fields: [
                 ("try", .library(tryLibrary)),
                 ("each", .library(eachLibrary)),
-                ("wait", .library(WaitLibrary(session: session, place: place).library)),
+                ("wait", .library(WaitLibrary(place: place).library)),
                 ("with", .hostFunction(with)),
             ],
             computed: ["region_id": { .string(regionID) }],
@@ -153,10 +153,9 @@ struct ECSLibrary: Sendable {
 
     private func bound(_ given: [String: String]) async throws -> ECSLibrary {
         let (profile, roleARN) = (given["profile"], given["role_arn"])
-        let session =
+        let bound =
             profile == nil && roleARN == nil
-            ? session : try await session.bound(profile: profile, roleARN: roleARN)
-        return ECSLibrary(
-            session: session, place: given["region"].map { .always($0) } ?? place)
+            ? nil : try await session.bound(profile: profile, roleARN: roleARN)
+        return ECSLibrary(place: place.fixed(session: bound, regionID: given["region"]))
     }
 }

@@ -4,7 +4,6 @@ import LunetteLua
 
 /// The `ecs.wait` module: waits for a state with a bound, and fails at once where it cannot come.
 struct WaitLibrary: Sendable {
-    let session: CloudSession
     let place: CloudPlace
 
     var library: HostLibrary {
@@ -91,11 +90,12 @@ struct WaitLibrary: Sendable {
         guard let operation = Catalogue.operation(named: operationName) else {
             preconditionFailure("the catalogue lacks \(operationName)")
         }
+        let (session, regionID) = (place.session, place.regionID)
         let waiting = Waiting(
             loop: session.loop, goal: goal, target: target, operation: operationName,
             timeout: options.timeout)
         let state = try await waiting.run {
-            let response = try await session.call(operation, arguments, region: place.regionID)
+            let response = try await session.call(operation, arguments, region: regionID)
             return judge(try JSONValue(parsing: response.body))
         }
         return .value(.string(state))

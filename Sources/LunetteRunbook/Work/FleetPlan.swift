@@ -28,7 +28,7 @@ struct FleetPlan: Sendable {
     /// What the progress is of, in words; nil shows none.
     var label: String?
     /// Where each item's calls go, if not where the script's do; as many as there are keys.
-    var bindings: [CloudBinding] = []
+    var targets: [FleetTarget] = []
 
     /// Which of `count` items go together: the canary, then batch by batch.
     func waves(of count: Int) -> [Range<Int>] {
@@ -54,7 +54,7 @@ struct FleetPlan: Sendable {
 extension FleetPlan {
     static let optionNames = [
         "name", "keys", "concurrency", "rate", "on_error", "max_errors", "max_failures", "canary",
-        "batch", "pause", "progress", "bindings",
+        "batch", "pause", "progress", "targets",
     ]
 
     /// Reads the options as `fleet.lua` hands them over.
@@ -70,9 +70,8 @@ extension FleetPlan {
         mostFailures = try options.count("max_failures", in: 0...Int.max) ?? errors
         interval = try Self.interval(options)
         label = try options.table["progress"]?.boolean == false ? nil : options.text("progress")
-        for binding in options.table["bindings"]?.table?.elements ?? [] {
-            bindings.append(CloudBinding(binding.table ?? LuaTable()))
-        }
+        let places = options.table["targets"]?.table?.elements ?? []
+        targets = places.map { FleetTarget($0.table ?? LuaTable()) }
     }
 
     /// `rate`: items a second, or `"30/m"`.

@@ -27,6 +27,7 @@ actor FleetRun {
     private let plan: FleetPlan
     private let functions: Functions
     private let work: UnitWork
+    private let session: CloudSession
     private let loop: ScriptLoop
     private let report: ReportBook
     private let observe: @Sendable (FleetProgress) -> Void
@@ -47,12 +48,13 @@ actor FleetRun {
     nonisolated var unownedExecutor: UnownedSerialExecutor { loop.asUnownedSerialExecutor() }
 
     init(
-        _ plan: FleetPlan, _ functions: Functions, work: UnitWork, report: ReportBook,
-        observer: @escaping @Sendable (RunEvent) -> Void
+        _ plan: FleetPlan, _ functions: Functions, work: UnitWork, session: CloudSession,
+        report: ReportBook, observer: @escaping @Sendable (RunEvent) -> Void
     ) {
         self.plan = plan
         self.functions = functions
         self.work = work
+        self.session = session
         self.report = report
         loop = work.interpreter.loop
         observe = { observer(.progressed($0)) }
@@ -121,18 +123,15 @@ actor FleetRun {
     }
 
     private func askWhetherPending(_ index: Int, _ pending: LuaFunction) async {
-        if await ask(pending, [.integer(Int64(index + 1))], of: index) {
+        if await ask(pending, [.integer(Int64(index + 1))]) {
             pendingItems.insert(index)
         }
     }
 
     /// Asks a function of the script's; one that raises ends the fleet.
-    private func ask(_ function: LuaFunction, _ arguments: [LuaValue], of index: Int?) async -> Bool
-    {
+    private func ask(_ function: LuaFunction, _ arguments: [LuaValue]) async -> Bool {
         do {
-            let results = try await bound(index) {
-                try await work.interpreter.call(function, arguments)
-            }
+            let results = try await work.interpreter.call(function, arguments)
             if results.first?.boolean == true {
                 return results.count > 1 && results[1].boolean != false && !results[1].isNothing
             }
@@ -176,13 +175,7 @@ actor FleetRun {
 
     private func perform(_ index: Int) async {
         do {
-            let outcome = try await bound(index) {
-                try await work.perform(
-                    unit.unit(named: plan.keys[index]), functions.body,
-                    [.integer(Int64(index + 1))],
-                    leavesOpen: { ReportItem.Status(ofResult: $0)?.isOpen ?? false })
-            }
-            switch outcome {
+            switch try await outcome(of: index) {
             case .done(let result): tell(index, result)
             case .failed(let error): fail(index, error)
             }
@@ -193,20 +186,28 @@ actor FleetRun {
         }
     }
 
-    /// Runs an item's call where its target is.
-    private func bound<Value: Sendable>(
-        _ index: Int?, _ body: () async throws -> Value
-    ) async throws -> Value {
-        guard let index, index < plan.bindings.count else { return try await body() }
-        let binding = plan.bindings[index].within(CloudBinding.current)
-        return try await CloudBinding.$current.withValue(binding) { try await body() }
+    /// Does an item, where its target is if it has one.
+    private func outcome(of index: Int) async throws -> UnitOutcome {
+        var binding = CloudBinding.current
+        if index < plan.targets.count {
+            do throws(ErrorObject) {
+                binding = try await plan.targets[index].binding(session)
+            } catch {
+                return .failed(error)
+            }
+        }
+        return try await CloudBinding.$current.withValue(binding) {
+            try await work.perform(
+                unit.unit(named: plan.keys[index]), functions.body, [.integer(Int64(index + 1))],
+                leavesOpen: { ReportItem.Status(ofResult: $0)?.isOpen ?? false })
+        }
     }
 
     private func pauseAndCheck() async {
         if plan.pause > .zero { try? await loop.sleep(for: plan.pause) }
         guard let check = functions.check, !Task.isCancelled else { return }
         let counts = [progress.done, progress.failed, progress.total]
-        let isGood = await ask(check, counts.map { .integer(Int64($0)) }, of: nil)
+        let isGood = await ask(check, counts.map { .integer(Int64($0)) })
         guard stop == nil, !isGood else { return }
         stop = .error(
             ErrorObject(
@@ -240,7 +241,7 @@ actor FleetRun {
         report.add(
             ReportItem(
                 target: plan.keys[index], status: status, details: ["error": .object(error.json)]))
-        let isFatal = error.kind == .denied && plan.bindings.isEmpty
+        let isFatal = error.kind == .denied && plan.targets.isEmpty
         guard isFatal || !plan.goesOn(afterFailures: progress.failed) else { return }
         stop = stop ?? .item(index + 1, error)
     }

@@ -6,6 +6,7 @@ import Synchronization
 /// see it.
 struct WorkLibrary: Sendable {
     let record: any WorkRecord
+    let session: CloudSession
     let report: ReportBook
     let names: WorkNames
     let observer: @Sendable (RunEvent) -> Void
@@ -59,7 +60,8 @@ struct WorkLibrary: Sendable {
             check: arguments[5].function)
         let work = try unitWork
         try await names.claim(WorkUnit.current.unit(named: plan.name), of: work.interpreter)
-        let run = FleetRun(plan, functions, work: work, report: report, observer: observer)
+        let run = FleetRun(
+            plan, functions, work: work, session: session, report: report, observer: observer)
         let (restored, failed, stop) = await run.run()
         var reply: [LuaValue] = [.table(restored), .table(failed)]
         switch stop {

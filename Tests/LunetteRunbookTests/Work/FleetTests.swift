@@ -184,6 +184,7 @@ import Testing
         ("fleet.map({ 1 }, function() return print end)", "must have a JSON form"),
         ("fleet.across({ regions = {} }, print)", "regions must be a list"),
         ("fleet.across({ region = 'x' }, print)", "there are no 'region'"),
+        ("fleet.across({ profiles = { 1 } }, print)", "profiles must be a list of names"),
         (
             "for _ = 1, 2 do fleet.map({ 1 }, function() end) end",
             "there was a 'fleet.map at script.lua:1' here already"
@@ -241,5 +242,41 @@ import Testing
         #expect(
             items(run) == ["cn-beijing ok", "cn-shanghai empty", "cn-hangzhou ok"])
         #expect(run.report.exitReason == .done)
+    }
+
+    @Test func `across goes to each account that the operator named`() async throws {
+        let world = try World(
+            text: """
+                {"accounts": [
+                   {"account_id": "1", "access_keys": [
+                     {"access_key_id": "testid", "access_key_secret": "testsecret"}]},
+                   {"account_id": "2", "access_keys": [
+                     {"access_key_id": "other", "access_key_secret": "testsecret"}]}],
+                 "security_groups": [
+                   {"security_group_id": "sg-a", "account_id": "1"},
+                   {"security_group_id": "sg-b", "account_id": "2"}]}
+                """)
+        var settings = RunSettings()
+        settings.profiles = ["testid", "other"]
+        let run = try await ScriptOnEmulator.run(
+            """
+            local outcomes = fleet.across({ profiles = { "testid", "other", "third" } }, function()
+              return ecs.describe_security_groups {}.security_groups[1].security_group_id
+            end)
+            local summary = {}
+            for i, one in ipairs(outcomes) do
+              summary[i] = ("%s %s %s"):format(one.profile, one.status, one.result or one.error.code)
+            end
+            return summary
+            """, world: world, settings: settings)
+        #expect(
+            run.report.results.first == [
+                "testid ok sg-a", "other ok sg-b", "third denied PermissionDenied",
+            ], "\(run.report.failure?.message ?? "")")
+        #expect(
+            items(run).sorted() == [
+                "other/cn-hangzhou ok", "testid/cn-hangzhou ok", "third/cn-hangzhou denied",
+            ])
+        #expect(run.report.exitReason == .partialOrFindings)
     }
 }
