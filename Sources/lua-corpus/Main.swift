@@ -5,9 +5,9 @@
 #endif
 
 /// `lua-corpus attack [--slow] PATH…` runs hostile snippets, `lua-corpus compare PATH…` ordinary
-/// ones
-/// against stock Lua; a path is a file or a folder of files. `lua-corpus fuzz SECONDS SEED FOLDER`
-/// compares random programs with stock Lua and keeps those that differ.
+/// ones against stock Lua; a path is a file or a folder of files. `lua-corpus fuzz SECONDS SEED
+/// FOLDER` compares random programs with stock Lua and keeps those that differ. `lua-corpus repeat
+/// ROUNDS` runs scripts in one process and says by how many bytes it grew.
 @main
 struct Main {
     static func main() async throws {
@@ -30,8 +30,14 @@ struct Main {
             var fuzzer = Fuzzer(folder: words[2])
             try await fuzzer.run(seed: seed, for: .seconds(seconds))
             if fuzzer.findings > 0 { exit(1) }
+        case "repeat":
+            guard let rounds = words.dropFirst().first.flatMap({ Int($0) }) else { fallthrough }
+            let growth = try await Repetition().growth(over: rounds)
+            write("\(rounds) runs, \(growth) bytes\n")
         default:
-            write("usage: lua-corpus attack|compare [--slow] PATH… or fuzz SECONDS SEED FOLDER\n")
+            write(
+                "usage: lua-corpus attack|compare [--slow] PATH…, fuzz SECONDS SEED FOLDER "
+                    + "or repeat ROUNDS\n")
             exit(64)
         }
         if !corpus.isClean { exit(1) }

@@ -18,7 +18,8 @@ public struct LunetteProcess: Sendable {
     /// has printed something.
     public static func run(
         _ arguments: [String], binary: String = Checkout.binary, folder: String = Checkout.root,
-        environment: [String: String] = [:], input: String? = nil, signal: Int32? = nil
+        environment: [String: String] = [:], input: String? = nil, signal: Int32? = nil,
+        patience: Duration = .seconds(60)
     ) async throws -> LunetteProcess {
         let process = Process()
         process.executableURL = URL(filePath: binary)
@@ -39,7 +40,7 @@ public struct LunetteProcess: Sendable {
         try standardInput.fileHandleForWriting.close()
         // What hangs is ended, and then fails by its exit code.
         let watchdog = Task {
-            try await Task.sleep(for: .seconds(60))
+            try await Task.sleep(for: patience)
             kill(process.processIdentifier, SIGKILL)
         }
         defer { watchdog.cancel() }
