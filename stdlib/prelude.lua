@@ -1,8 +1,20 @@
--- Makes the modules that every script sees without `require` its globals.
-state = require "state"
-ensure = require "ensure"
-step = require "step"
-fleet = require "fleet"
+-- Makes the modules that every script sees without `require` its globals. Each is compiled when it
+-- is first looked into: all of them would take longer than the rest of a start.
+
+local function late(name)
+  local module
+  return setmetatable({}, {
+    __index = function(_, field)
+      module = module or require(name)
+      return module[field]
+    end,
+    __newindex = function() error(("the module '%s' is read-only"):format(name), 2) end,
+    __metatable = false,
+  })
+end
+
+_G.state, _G.ensure, _G.fleet = late "state", late "ensure", late "fleet"
+_G.step = function(...) return require "step" (...) end
 
 -- What these stand on is theirs alone.
-work = nil
+_G.work = nil

@@ -6,7 +6,7 @@
 const char clunette_key_environment, clunette_key_loaded, clunette_key_readonly,
     clunette_key_error, clunette_key_summary, clunette_key_object, clunette_key_lazy,
     clunette_key_error_methods, clunette_key_names, clunette_key_load,
-    clunette_key_null, clunette_key_array;
+    clunette_key_null, clunette_key_array, clunette_key_home;
 
 clunette_engine *clunette_engine_create(clunette_host host) {
     clunette_engine *engine = calloc(1, sizeof *engine);
@@ -100,4 +100,24 @@ bool clunette_set_global(clunette_engine *engine, const char *name) {
     bool done = clunette_protected(engine, set_global, (void *)name) == LUA_OK;
     buffer_clear(&engine->reply);
     return done || engine->lost;
+}
+
+// The globals as they are now, for the host's own modules.
+static int keep_home(lua_State *L) {
+    lua_settop(L, 0);
+    lua_createtable(L, 0, 64);
+    lua_rawgetp(L, LUA_REGISTRYINDEX, &clunette_key_environment);
+    lua_pushnil(L);
+    while (lua_next(L, 2) != 0) {
+        lua_pushvalue(L, -2);
+        lua_insert(L, -2);
+        lua_rawset(L, 1);
+    }
+    lua_settop(L, 1);
+    lua_rawsetp(L, LUA_REGISTRYINDEX, &clunette_key_home);
+    return 0;
+}
+
+bool clunette_keep_home(clunette_engine *engine) {
+    return clunette_protected(engine, keep_home, NULL) == LUA_OK || engine->lost;
 }

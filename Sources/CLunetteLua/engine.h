@@ -109,7 +109,7 @@ struct clunette_task {
 extern const char clunette_key_environment, clunette_key_loaded, clunette_key_readonly,
     clunette_key_error, clunette_key_summary, clunette_key_object, clunette_key_lazy,
     clunette_key_error_methods, clunette_key_names, clunette_key_load,
-    clunette_key_null, clunette_key_array;
+    clunette_key_null, clunette_key_array, clunette_key_home;
 
 // engine.c
 // The engine that a coroutine belongs to; the lowest bit of the word says that it was killed.

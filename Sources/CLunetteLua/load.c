@@ -133,6 +133,15 @@ static void refuse_loop(lua_State *L, lua_Integer run) {
     lua_rawset(L, 3);
 }
 
+// The host's own modules, on top of the stack, don't depend on what a script does to its globals.
+static void give_home(lua_State *L) {
+    if (lua_tostring(L, 5)[0] != '=') return;
+    if (lua_rawgetp(L, LUA_REGISTRYINDEX, &clunette_key_home) == LUA_TTABLE)
+        lua_setupvalue(L, -2, 1);
+    else
+        lua_pop(L, 1);
+}
+
 // require(name): finds the source through the host, and runs it once.
 int clunette_require(lua_State *L) {
     clunette_engine *engine = engine_of(L);
@@ -156,6 +165,7 @@ int clunette_require(lua_State *L) {
         return luaL_error(
             L, "error loading module '%s':\n\t%s", lua_tostring(L, 1), lua_tostring(L, -1));
     }
+    give_home(L);
     // The chunk's name without its mark, as its second argument.
     lua_pushstring(L, lua_tostring(L, 5) + (lua_tostring(L, 5)[0] == '@'));
     lua_replace(L, 4);

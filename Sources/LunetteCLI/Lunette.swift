@@ -24,15 +24,15 @@ public struct Lunette: AsyncParsableCommand {
     public static func start() async -> Never {
         SignalWatcher.ignoreBrokenPipes()
         do {
-            var command = try parseAsRoot()
-            // Before anything starts a thread: none of them would be in the jail.
-            let programs = try (command as? any JailedCommand)?.enterJail(.process)
-            try await StartedPrograms.$runner.withValue(programs ?? DirectPrograms()) {
-                if var asynchronous = command as? any AsyncParsableCommand {
-                    try await asynchronous.run()
-                } else {
-                    try command.run()
-                }
+            var command = try parsed(Array(CommandLine.arguments.dropFirst()))
+            if var jailed = command as? any JailedCommand {
+                // Before anything starts a thread: none of them would be in the jail.
+                let programs = try jailed.enterJail(.process)
+                try await StartedPrograms.$runner.withValue(programs) { try await jailed.run() }
+            } else if var asynchronous = command as? any AsyncParsableCommand {
+                try await asynchronous.run()
+            } else {
+                try command.run()
             }
             if let reason = Console.outFailure {
                 throw Failure(
@@ -46,6 +46,22 @@ public struct Lunette: AsyncParsableCommand {
             exit(withError: error)
         }
         exit(withError: nil)
+    }
+
+    /// The command that the words name, with its arguments. The plain case, a command and good
+    /// arguments, is read without the tree of all commands, in half the time (less still where its
+    /// configuration names its super-command: then nobody looks for a request of completions);
+    /// everything else goes the long way, whose messages know the whole command line.
+    private static func parsed(_ words: [String]) throws -> any ParsableCommand {
+        let commands = configuration.subcommands
+        if let name = words.first, let type = commands.first(where: { $0._commandName == name }),
+            type.configuration.subcommands.isEmpty,
+            let command = try? type.parseAsRoot(Array(words.dropFirst())),
+            Swift.type(of: command) == type
+        {
+            return command
+        }
+        return try parseAsRoot(words)
     }
 
     /// Says what went wrong before there was a run to report on.

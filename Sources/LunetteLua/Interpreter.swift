@@ -113,6 +113,13 @@ public actor Interpreter {
         border.setGlobal(name, to: value)
     }
 
+    /// From now on the host's own modules (those whose chunk names begin with `=`) see the globals as
+    /// they are now, whatever scripts do to theirs.
+    public func keepGlobalsForModules() {
+        let isDone = clunette_keep_home(border.engine)
+        precondition(isDone, "no memory for the modules' globals")
+    }
+
     /// The names of the fields that a path from the globals leads to (`["ecs"]`; none: the globals'
     /// own), as far as they are known without running a script's code.
     public func names(at path: [String] = []) -> [String] {

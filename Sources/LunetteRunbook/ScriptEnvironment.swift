@@ -54,6 +54,7 @@ struct ScriptEnvironment: Sendable {
             record: work, session: session, report: report, names: WorkNames(),
             observer: observer, interpreter: interpreter)
         await interpreter.setGlobal("work", to: .library(work.library))
+        await interpreter.keepGlobalsForModules()
         _ = try await interpreter.run(Array("require 'prelude'".utf8), chunkName: "=lunette")
     }
 }

@@ -1,4 +1,5 @@
 import Glibc
+import LunetteLoop
 import LunetteLua
 import Testing
 
@@ -102,5 +103,21 @@ struct ModuleTests {
 
     @Test func `libraries can be required`() async throws {
         #expect(try await session.run("return require 'string' == string") == [true])
+    }
+
+    @Test func `the host's own modules do not see what a script does to its globals`() async throws
+    {
+        let loop = ScriptLoop()
+        let own = "return function() return type(string), marker, mine, _G ~= nil end"
+        let interpreter = try Interpreter(
+            loop: loop, modules: EmbeddedModules(["own": Array(own.utf8)]), output: { _ in })
+        await interpreter.setGlobal("marker", to: "before")
+        await interpreter.keepGlobalsForModules()
+        let script =
+            "marker, mine, string = 'after', 1 "
+            + "return require('own')()"
+        let values = try await interpreter.run(Array(script.utf8), chunkName: "=script")
+        #expect(values == ["table", "before", .nil, true])
+        loop.stop()
     }
 }

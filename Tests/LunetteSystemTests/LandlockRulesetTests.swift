@@ -34,7 +34,7 @@ import Testing
         }
     }
 
-    @Test(arguments: [(3, []), (4, [80, 443]), (7, [80, 443])] as [(Int, [UInt16])])
+    @Test(arguments: [(3, []), (4, [443, 80]), (7, [443, 80])] as [(Int, [UInt16])])
     func `ports are limited where the kernel can`(version: Int, ports: [UInt16]) {
         let rules = LandlockRuleset(jail, version: version)
         #expect(rules.openPorts == ports)

@@ -159,6 +159,9 @@ void clunette_release_function(clunette_engine *_Nonnull engine, int64_t functio
 
 /// Sets a global of the environment to the one value in the reply; false when memory is short.
 bool clunette_set_global(clunette_engine *_Nonnull engine, const char *_Nonnull name);
+/// From now on the host's own modules, whose chunk names begin with `=`, see the globals as they
+/// are now, whatever becomes of the scripts'; false when memory is short.
+bool clunette_keep_home(clunette_engine *_Nonnull engine);
 /// Names the function that finds modules' sources.
 void clunette_set_module_finder(clunette_engine *_Nonnull engine, int64_t function);
 /// Packs a list of the names in what a path of fields (the reply's values) leads to, without

@@ -6,7 +6,8 @@ import LunetteSystem
 /// `lunette run FILE`: runs a runbook; its declared parameters are its flags.
 struct RunCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "run", abstract: "Runs a runbook; its parameters are its flags.",
+        commandName: "run", _superCommandName: "lunette",
+        abstract: "Runs a runbook; its parameters are its flags.",
         discussion: "lunette run FILE --help lists a runbook's own parameters.",
         helpNames: [])
 
@@ -67,7 +68,8 @@ struct RunCommand: AsyncParsableCommand {
 /// `lunette eval CODE`: runs one chunk and prints its results.
 struct EvalCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "eval", abstract: "Runs a line of Lua and prints its results.")
+        commandName: "eval", _superCommandName: "lunette",
+        abstract: "Runs a line of Lua and prints its results.")
 
     @Argument(help: "Lua code; an expression needs no return.")
     var code: String

@@ -10,6 +10,9 @@ protocol JailedCommand: ParsableCommand {
     /// The folders that hold its scripts.
     var scriptFolders: [String] { get }
     var output: OutputOptions { get }
+
+    /// Runs it, on the caller's thread as far as it goes: ArgumentParser's own would start others.
+    mutating func run() async throws
 }
 
 extension JailedCommand {
@@ -39,8 +42,7 @@ extension JailedCommand {
         if target.emulator { return .open }
         let endpoint = try target.endpoint(environment)?.port
         return .ports(
-            cloudPorts.union(places.ports).union(proxyPorts(environment))
-                .union(endpoint.map { [$0] } ?? []))
+            cloudPorts + places.ports + proxyPorts(environment) + [endpoint].compactMap { $0 })
     }
 }
 

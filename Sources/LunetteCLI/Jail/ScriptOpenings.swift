@@ -26,17 +26,16 @@ extension [Opening] {
 
 /// TCP ports of the cloud: HTTPS, HTTP for the metadata server, and names that do not fit into a
 /// datagram.
-let cloudPorts: Set<UInt16> = [443, 80, 53]
+let cloudPorts: [UInt16] = [443, 80, 53]
 
 /// The ports of the proxies that libcurl finds in the environment; 1080 is what it takes for one
 /// that names none.
-func proxyPorts(_ environment: Environment) -> Set<UInt16> {
+func proxyPorts(_ environment: Environment) -> [UInt16] {
     let names = ["http_proxy", "https_proxy", "all_proxy", "HTTPS_PROXY", "ALL_PROXY"]
-    return Set(
-        names.compactMap { environment[$0] }.map { address in
-            let bare = address.hasSuffix("/") ? address.dropLast() : address[...]
-            return bare.split(separator: ":").last.flatMap { UInt16($0) } ?? 1080
-        })
+    return names.compactMap { environment[$0] }.map { address in
+        let bare = address.hasSuffix("/") ? address.dropLast() : address[...]
+        return bare.split(separator: ":").last.flatMap { UInt16($0) } ?? 1080
+    }
 }
 
 /// The user's settings and the system's.

@@ -33,6 +33,6 @@ struct OutputOptions: ParsableArguments {
 }
 
 /// `--log-format`.
-enum LogFormat: String, ExpressibleByArgument, CaseIterable, Sendable {
+enum LogFormat: String, WordOption {
     case text, json
 }

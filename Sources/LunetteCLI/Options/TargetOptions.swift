@@ -55,11 +55,11 @@ struct TargetOptions: ParsableArguments {
 }
 
 /// `--contract`.
-enum ContractChoice: String, ExpressibleByArgument, CaseIterable, Sendable {
+enum ContractChoice: String, WordOption {
     case current, seed, legacy
 }
 
 /// `--clock`.
-enum ClockChoice: String, ExpressibleByArgument, CaseIterable, Sendable {
+enum ClockChoice: String, WordOption {
     case real, virtual
 }

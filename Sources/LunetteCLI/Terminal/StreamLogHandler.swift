@@ -3,7 +3,7 @@ import Logging
 import LunetteBase
 
 /// `--log-level`.
-enum LogLevel: String, ExpressibleByArgument, CaseIterable, Sendable {
+enum LogLevel: String, WordOption {
     case trace, debug, info, notice, warning, error
 
     var level: Logger.Level { Logger.Level(rawValue: rawValue) ?? .info }

@@ -2,7 +2,7 @@ import ArgumentParser
 import LunetteSystem
 
 /// When output is coloured.
-enum ColorChoice: String, ExpressibleByArgument, CaseIterable, Sendable {
+enum ColorChoice: String, WordOption {
     case auto, always, never
 }
 

@@ -15,7 +15,7 @@ public struct CredentialPlaces: Sendable, Hashable {
     /// Programs that profiles name, as words.
     public let commands: [[String]]
     /// TCP ports, other than those of HTTP, that it may ask on.
-    public let ports: Set<UInt16>
+    public let ports: [UInt16]
 
     /// Reads the profiles of both kinds, where there are any.
     public init(_ environment: Environment) {
@@ -35,7 +35,7 @@ public struct CredentialPlaces: Sendable, Hashable {
         let addresses =
             [environment["ALIBABA_CLOUD_CREDENTIALS_URI"]].compactMap { $0 }
             + (profiles?.all("cloud_sso_sign_in_url") ?? [])
-        ports = Set(addresses.compactMap { URLParts($0)?.port })
+        ports = addresses.compactMap { URLParts($0)?.port }
     }
 
     /// A cluster shows a token as a link, and replaces what it leads to before the token ends:

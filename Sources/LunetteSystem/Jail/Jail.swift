@@ -16,7 +16,7 @@ public struct Jail: Sendable, Hashable {
     public enum Network: Sendable, Hashable {
         case open
         /// To these ports only; and nothing may listen.
-        case ports(Set<UInt16>)
+        case ports([UInt16])
     }
 
     public var openings: [Opening]

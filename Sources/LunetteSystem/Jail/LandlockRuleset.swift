@@ -29,7 +29,7 @@ struct LandlockRuleset: Sendable, Hashable {
         switch jail.network {
         case .ports(let numbers) where version >= 4:
             ports = Self.bindPort | Self.connectPort
-            openPorts = numbers.sorted()
+            openPorts = numbers
         case .ports, .open:
             ports = 0
             openPorts = []

@@ -52,7 +52,7 @@ for word in words where word.hasPrefix("+") {
     }
 }
 let ports = words.filter { $0.hasPrefix("@") }.compactMap { UInt16($0.dropFirst()) }
-if !ports.isEmpty { jail.network = .ports(Set(ports)) }
+if !ports.isEmpty { jail.network = .ports(ports) }
 let report = jail.enter()
 print("jail", report.isWhole ? "whole" : "\(report)")
 for word in words.dropFirst() where !word.hasPrefix("+") && !word.hasPrefix("@") {
