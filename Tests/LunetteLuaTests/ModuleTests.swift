@@ -117,7 +117,7 @@ struct ModuleTests {
             "marker, mine, string = 'after', 1 "
             + "return require('own')()"
         let values = try await interpreter.run(Array(script.utf8), chunkName: "=script")
-        #expect(values == ["table", "before", .nil, true])
+        #expect(values == ["table", "before", nil, true])
         loop.stop()
     }
 }
