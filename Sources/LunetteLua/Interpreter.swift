@@ -113,8 +113,8 @@ public actor Interpreter {
         border.setGlobal(name, to: value)
     }
 
-    /// From now on the host's own modules (those whose chunk names begin with `=`) see the globals as
-    /// they are now, whatever scripts do to theirs.
+    /// From now on the host's own modules (those whose chunk names begin with `=`) see the globals
+    /// as they are now, whatever scripts do to theirs.
     public func keepGlobalsForModules() {
         let isDone = clunette_keep_home(border.engine)
         precondition(isDone, "no memory for the modules' globals")
