@@ -14,6 +14,7 @@ local function late(name)
 end
 
 _G.state, _G.ensure, _G.fleet = late "state", late "ensure", late "fleet"
+_G.targets = late "targets"
 _G.step = function(...) return require "step" (...) end
 
 -- What these stand on is theirs alone.

@@ -21,6 +21,9 @@ static const unsigned char state_source[] = {
 static const unsigned char step_source[] = {
 #embed "step.lua"
 };
+static const unsigned char targets_source[] = {
+#embed "targets.lua"
+};
 static const unsigned char text_source[] = {
 #embed "text.lua"
 };
@@ -28,7 +31,7 @@ static const unsigned char text_source[] = {
 #define MODULE(name) {#name, name##_source, sizeof name##_source}
 static const struct clunette_module modules[] = {
     MODULE(ensure), MODULE(fleet), MODULE(list), MODULE(prelude), MODULE(state), MODULE(step),
-    MODULE(text),
+    MODULE(targets), MODULE(text),
 };
 static const size_t module_count = sizeof modules / sizeof modules[0];
 

@@ -47,7 +47,8 @@ struct CloudConnection: Sendable {
             regionID: options.regionID(environment),
             credentials: StaticCredentials(
                 Credentials(accessKeyID: key.id, accessKeySecret: key.secret)),
-            isRealAccount: false)
+            isRealAccount: false,
+            assumptions: { Assumptions(of: world, contract: options.contract.profile) })
     }
 
     private init(cloudFor options: TargetOptions, _ environment: Environment) async throws {
@@ -55,7 +56,8 @@ struct CloudConnection: Sendable {
         emulator = nil
         loop = ScriptLoop()
         transport = CurlTransport(loop: loop)
-        let isEmulator = await Self.isEmulator(endpoint, transport)
+        let worldFile = await Self.emulatorWorldFile(endpoint, transport)
+        let isEmulator = worldFile != nil
         var context = CredentialsContext(
             environment: environment, transport: transport, endpoint: endpoint)
         context.programs = StartedPrograms.runner
@@ -64,16 +66,19 @@ struct CloudConnection: Sendable {
             endpoint: endpoint, regionID: options.regionID(environment),
             credentials: CredentialsChain(
                 loop: loop, context: context, profile: options.profile),
-            isRealAccount: !isEmulator)
+            isRealAccount: !isEmulator,
+            assumptions: { worldFile.flatMap { Assumptions(worldFile: $0) } ?? .ofTheCloud })
     }
 
-    /// A loopback endpoint that shows its world is no real account.
-    private static func isEmulator(_ endpoint: Endpoint?, _ transport: any Transport) async -> Bool
+    /// The world that a loopback endpoint shows; nil where it shows none: what does is an emulator,
+    /// and no real account.
+    private static func emulatorWorldFile(_ endpoint: Endpoint?, _ transport: any Transport) async
+        -> [UInt8]?
     {
-        guard let endpoint, endpoint.isLoopback else { return false }
+        guard let endpoint, endpoint.isLoopback else { return nil }
         let request = HTTPRequest(method: "GET", url: "\(endpoint.url)/_lunette/world")
         let response = try? await transport.send(request)
-        return response?.status == 200
+        return response?.status == 200 ? response?.body : nil
     }
 }
 

@@ -27,6 +27,7 @@ struct OpenPoints {
                         .joined(separator: ": ")
                 )
             }
+            + report.unpredicted.map { ("unpredicted", $0.line) }
             + report.inDoubt.map { ("in doubt", $0.line) }
     }
 }

@@ -11,6 +11,9 @@ extension RunReport {
             for result in results where script.file == nil {
                 Console.writeOut(Self.text(result) + "\n")
             }
+            if isDryRun {
+                Console.writeOut(PredictedChanges(report: self, style: output.outStyle).text)
+            }
             Console.writeOut(OpenPoints(report: self, style: output.outStyle).text)
         }
         if let failure {
@@ -28,15 +31,23 @@ extension RunReport {
             ? style.red("✗") : exitReason == .done ? style.green("✓") : style.yellow("!")
         let parts = [
             "\(name) on \(target), \(regionID)",
-            changes.isEmpty ? "nothing changed" : count(changes.count, "change"),
+            changeCount,
             failedChanges.isEmpty ? nil : count(failedChanges.count, "refused or failed change"),
             findings.isEmpty ? nil : count(findings.count, "finding"),
             openItems.isEmpty ? nil : count(openItems.count, "open item"),
+            unpredicted.isEmpty ? nil : "\(unpredicted.count) unpredicted",
             inDoubt.isEmpty ? nil : "\(inDoubt.count) in doubt",
             count(callCount, "call"),
             duration.text,
         ].compactMap { $0 }
         return "\(mark) \(parts.joined(separator: style.dim(" · ")))\n"
+    }
+
+    private var changeCount: String {
+        if isDryRun {
+            return "would make \(count(changes.count, "change")), nothing was sent"
+        }
+        return changes.isEmpty ? "nothing changed" : count(changes.count, "change")
     }
 
     private func count(_ number: Int, _ noun: String) -> String {

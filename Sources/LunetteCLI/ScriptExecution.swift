@@ -112,6 +112,8 @@ struct RunProgress: Sendable {
     }
 
     private func log(_ change: ChangeRecord) {
+        // A dry run shows them at its end, whole.
+        if change.isPredicted { return }
         var metadata: Logger.Metadata = [:]
         metadata["request"] = change.requestID.map { .string($0) }
         metadata["target"] = change.target.map { .string($0) }

@@ -9,6 +9,8 @@ public struct ServiceResponse: Sendable {
     /// Set when no answer said so, but a read afterwards: the change is as asked for. The body is
     /// then an empty object.
     public internal(set) var isSettledByRead: Bool
+    /// What a change did, where that is known.
+    public var effect: ChangeEffect?
 
     public init(
         status: Int, body: [UInt8], attempts: Int = 1, isSettledByRead: Bool = false

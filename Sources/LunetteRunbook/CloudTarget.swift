@@ -1,4 +1,5 @@
 import LunetteClient
+import LunetteWorld
 
 /// Where a run's calls go, and as whom.
 public struct CloudTarget: Sendable {
@@ -15,6 +16,8 @@ public struct CloudTarget: Sendable {
     public let otherCredentials: OtherCredentials
     /// False for the emulator only: there a manifest's requests are granted.
     public let isRealAccount: Bool
+    /// What predictions rest on beside what is read; asked for by the first one.
+    public let assumptions: @Sendable () -> Assumptions
 
     /// Credentials of a profile (nil: the run's own ones), or of a role taken on with them.
     public typealias OtherCredentials =
@@ -22,7 +25,8 @@ public struct CloudTarget: Sendable {
 
     public init(
         name: String, endpoint: Endpoint?, regionID: String, credentials: any CredentialsSource,
-        isRealAccount: Bool, profile: String? = nil, otherCredentials: OtherCredentials? = nil
+        isRealAccount: Bool, profile: String? = nil, otherCredentials: OtherCredentials? = nil,
+        assumptions: @escaping @Sendable () -> Assumptions = { .ofTheCloud }
     ) {
         self.profile = profile
         self.otherCredentials = otherCredentials ?? { _, _ in credentials }
@@ -31,5 +35,6 @@ public struct CloudTarget: Sendable {
         self.regionID = regionID
         self.credentials = credentials
         self.isRealAccount = isRealAccount
+        self.assumptions = assumptions
     }
 }

@@ -48,6 +48,7 @@ public actor Runner {
         var report = RunReport(
             name: script.name, target: target.name, regionID: target.regionID,
             startedAt: loop.clock.now())
+        report.isDryRun = settings.isDryRun
         let start = loop.clock.uptime()
         warnOfCappedRequests()
         // 2. Run the script in a sandbox that knows it.

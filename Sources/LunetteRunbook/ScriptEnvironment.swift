@@ -26,7 +26,9 @@ struct ScriptEnvironment: Sendable {
         callers = Callers(loop: loop, transport: transport, target: target, observer: observer)
         session = CloudSession(
             loop: loop, caller: callers.own, callers: callers, authority: authority,
-            ledger: RunLedger(maxChanges: settings.maxChanges(script.manifest, target)),
+            ledger: RunLedger(
+                maxChanges: settings.maxChanges(script.manifest, target),
+                isPlanning: settings.isDryRun),
             observer: observer)
         report = ReportBook(observer: observer)
         work = UnrecordedWork()

@@ -31,6 +31,10 @@ public struct World: Sendable {
     var now: Timestamp?
     /// Counts everything that was made, for ids and addresses.
     var nextNumber = 1
+    /// What is known of resources that are not in a partial world.
+    var unseen = Unseen()
+    /// In the ids of what is made, instead of what makes them look like the service's own.
+    var idMark: String?
 
     /// An empty world.
     public init() {}

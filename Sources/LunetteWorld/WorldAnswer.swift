@@ -29,6 +29,7 @@ extension World {
             model.product.lowercased() == request.product.lowercased()
         else { throw unknownOperation(request) }
         var call = Call(request: request, now: now)
+        call.largestPage = quotas.itemsPerPage
         let isDryRun = (try? call.boolean("DryRun")) ?? false
         if let denial = denial(of: model, call) {
             guard model.kind == .list, !isDryRun else { throw denial }

@@ -21,14 +21,17 @@ struct WorldPatch {
         return .object(object)
     }
 
-    /// A resource's id is its first member.
+    /// A resource's id is its first member; one that is not there yet is added.
     private static func merge(_ elements: [JSONValue], _ patches: [JSONObject.Member])
         -> [JSONValue]
     {
-        elements.flatMap { element -> [JSONValue] in
+        let ids = elements.map { $0.object?.members.first?.value.string }
+        let added = patches.filter { !ids.contains($0.name) && $0.value != .null }
+        let kept = elements.flatMap { element -> [JSONValue] in
             let id = element.object?.members.first?.value.string
             guard let patch = patches.first(where: { $0.name == id }) else { return [element] }
             return patch.value == .null ? [] : [merge(element, patch.value)]
         }
+        return kept + added.map(\.value)
     }
 }

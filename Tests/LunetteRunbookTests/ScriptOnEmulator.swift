@@ -37,7 +37,8 @@ struct ScriptOnEmulator: Sendable {
                     let id = profile ?? "testid"
                     return StaticCredentials(
                         Credentials(accessKeyID: id, accessKeySecret: "testsecret"))
-                }),
+                },
+                assumptions: { Assumptions(of: world) }),
             settings: settings, transport: CurlTransport(loop: loop),
             observer: { event in
                 if case .changed(let change) = event { onChange(emulator, change) }

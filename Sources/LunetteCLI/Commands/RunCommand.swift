@@ -106,6 +106,7 @@ extension LimitOptions {
         settings.memoryLimit = memoryLimit?.bytes
         settings.maxChanges = maxChanges
         settings.allow = allow
+        settings.isDryRun = dryRun
         settings.exitCodeOfLimits = ExitReason.limit.exitCode
         return settings
     }

@@ -21,6 +21,9 @@ struct LimitOptions: ParsableArguments {
             valueName: "operation"))
     var allow: [String] = []
 
+    @Flag(help: "Send reads only, and show what the run would change.")
+    var dryRun = false
+
     func validate() throws {
         if let maxChanges, maxChanges < 0 {
             throw ValidationError("--max-changes takes a number from 0")

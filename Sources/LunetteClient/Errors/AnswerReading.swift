@@ -50,6 +50,14 @@ extension ServiceError {
         if answer.status >= 500, !isThrottled { markFault(call) }
     }
 
+    /// The error that an answer other than 2xx stands for, which no request was sent for.
+    public init(status: Int, body: [UInt8], to call: ServiceCall) {
+        self.init(HTTPResponse(status: status, body: body), to: call)
+        operation = call.operation
+        target = call.target
+        regionID = call.regionID
+    }
+
     /// A fault of the service's own: whether a change was made is not known.
     private mutating func markFault(_ call: ServiceCall) {
         if httpStatus == 504 { kind = .timeout }

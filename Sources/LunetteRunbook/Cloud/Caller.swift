@@ -10,6 +10,8 @@ struct Caller: Sendable {
     /// The role that is taken on with them.
     let roleARN: String?
     let route: any CallRoute
+    /// Predicts changes from what reads by `route` show.
+    let prediction: PredictedRoute
     let account: AccountLookup
 }
 
@@ -50,6 +52,11 @@ final class Callers: Sendable {
         }
     }
 
+    /// Forgets what was predicted for any of them.
+    func forgetPredictions() async {
+        for caller in made.withLock({ Array($0.values) }) { await caller.prediction.startOver() }
+    }
+
     private func make(_ key: Key) -> Caller {
         let isOwn = key.roleARN == nil && key.profile == target.profile
         let credentials =
@@ -66,8 +73,11 @@ final class Callers: Sendable {
         let asking = Client(
             loop: loop, transport: transport, credentials: credentials,
             configuration: configuration)
+        let route = ClientRoute(client: client)
         return Caller(
-            profile: key.profile, roleARN: key.roleARN, route: ClientRoute(client: client),
+            profile: key.profile, roleARN: key.roleARN, route: route,
+            prediction: PredictedRoute(
+                loop: loop, service: route, assumptions: target.assumptions),
             account: AccountLookup(loop: loop, client: asking, endpoint: target.endpoint))
     }
 }

@@ -15,6 +15,8 @@ actor CloudSession {
 
     nonisolated var changes: [ChangeRecord] { ledger.changes }
     nonisolated var failures: [ErrorObject] { ledger.failures }
+    /// Changes that nobody could predict.
+    nonisolated var unpredicted: [ErrorObject] { ledger.unpredicted }
     nonisolated var callCount: Int { ledger.callCount }
 
     nonisolated var unownedExecutor: UnownedSerialExecutor { loop.asUnownedSerialExecutor() }
@@ -52,10 +54,7 @@ actor CloudSession {
     func prepare(_ operation: Operation, _ arguments: JSONObject, region: String)
         async throws(ErrorObject) -> ServiceCall
     {
-        let parameters = try wireParameters(operation, arguments, region)
-        let call = ServiceCall(
-            operation, parameters: parameters,
-            regionID: parameters.value(named: "RegionId") ?? region)
+        let call = try serviceCall(operation, arguments, region: region)
         try await authority.permit(operation, call, as: caller)
         if !operation.isReadOnly { try spend(call) }
         return call
@@ -64,6 +63,15 @@ actor CloudSession {
     /// Whether this is asked for the first time in this run.
     func isFirstProbe(_ name: String) -> Bool {
         ledger.isFirstProbe(name)
+    }
+
+    private func serviceCall(_ operation: Operation, _ arguments: JSONObject, region: String)
+        throws(ErrorObject) -> ServiceCall
+    {
+        let parameters = try wireParameters(operation, arguments, region)
+        return ServiceCall(
+            operation, parameters: parameters,
+            regionID: parameters.value(named: "RegionId") ?? region)
     }
 
     private func wireParameters(
@@ -120,10 +128,14 @@ actor CloudSession {
     {
         ledger.countCall()
         do {
-            let response = try await caller.route.send(operation, call)
+            let response = try await route.send(operation, call)
             if !operation.isReadOnly { record(call, response) }
             return response
         } catch {
+            if error.code == ErrorObject.unpredictableCode {
+                ledger.append(unpredicted: error)
+                throw error
+            }
             // What is so already is no failure.
             if !operation.isReadOnly, error.disposition != .alreadyDone {
                 ledger.append(error)
@@ -133,11 +145,40 @@ actor CloudSession {
     }
 
     private func record(_ call: ServiceCall, _ response: ServiceResponse) {
-        let change = ChangeRecord(
-            operation: call.operation, target: call.target, regionID: call.regionID,
-            parameters: call.parameters, requestID: response.requestID,
-            isSettledByRead: response.isSettledByRead, at: loop.clock.now())
+        let change = changeRecord(of: call, response)
         ledger.append(change)
         observer(.changed(change))
+    }
+
+    private func changeRecord(of call: ServiceCall, _ response: ServiceResponse) -> ChangeRecord {
+        ChangeRecord(
+            operation: call.operation, target: call.target, regionID: call.regionID,
+            parameters: call.parameters,
+            requestID: response.effect?.isPredicted ?? false ? nil : response.requestID,
+            isSettledByRead: response.isSettledByRead, at: loop.clock.now(),
+            effect: response.effect)
+    }
+
+    // MARK: Predicting
+
+    /// Changes are predicted instead of sent.
+    nonisolated var isPlanning: Bool { ledger.isPlanning }
+
+    private var route: any CallRoute { isPlanning ? caller.prediction : caller.route }
+
+    /// What a change would do, or the error that it would raise. Sends only reads.
+    func preview(_ operation: Operation, _ arguments: JSONObject, region: String)
+        async throws(ErrorObject) -> ChangeRecord
+    {
+        let call = try serviceCall(operation, arguments, region: region)
+        return changeRecord(of: call, try await caller.prediction.preview(operation, call))
+    }
+
+    /// From now on predicts changes instead of sending them, from what is there now; or sends them
+    /// again, and forgets what was predicted.
+    func plan(_ isOn: Bool) async {
+        guard isOn != isPlanning else { return }
+        ledger.plan(isOn)
+        await callers.forgetPredictions()
     }
 }

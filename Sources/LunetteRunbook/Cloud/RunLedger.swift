@@ -11,16 +11,23 @@ final class RunLedger: Sendable {
         var failures: [ErrorObject] = []
         var callCount = 0
         var probes: Set<String> = []
+        var unpredicted: [ErrorObject] = []
+        var isPlanning: Bool
+        var budgetBeforePlan: ChangeBudget?
     }
 
     private let state: Mutex<State>
 
-    init(maxChanges: Int?) {
-        state = Mutex(State(budget: ChangeBudget(limit: maxChanges)))
+    init(maxChanges: Int?, isPlanning: Bool = false) {
+        state = Mutex(State(budget: ChangeBudget(limit: maxChanges), isPlanning: isPlanning))
     }
 
     var changes: [ChangeRecord] { state.withLock { $0.changes } }
     var failures: [ErrorObject] { state.withLock { $0.failures } }
+    /// Changes that nobody could predict.
+    var unpredicted: [ErrorObject] { state.withLock { $0.unpredicted } }
+    /// Changes are predicted instead of sent.
+    var isPlanning: Bool { state.withLock { $0.isPlanning } }
     var callCount: Int { state.withLock { $0.callCount } }
     var budget: ChangeBudget { state.withLock { $0.budget } }
 
@@ -39,6 +46,23 @@ final class RunLedger: Sendable {
 
     func append(_ failure: ErrorObject) {
         state.withLock { $0.failures.append(failure) }
+    }
+
+    func append(unpredicted error: ErrorObject) {
+        state.withLock { $0.unpredicted.append(error) }
+    }
+
+    /// Begins or ends predicting; what a plan takes of the blast limit is given back at its end.
+    func plan(_ isOn: Bool) {
+        state.withLock { state in
+            state.isPlanning = isOn
+            if isOn {
+                state.budgetBeforePlan = state.budget
+            } else if let budget = state.budgetBeforePlan {
+                state.budget = budget
+                state.budgetBeforePlan = nil
+            }
+        }
     }
 
     /// Whether this is asked for the first time in this run.

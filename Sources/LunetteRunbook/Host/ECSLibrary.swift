@@ -6,7 +6,7 @@ import LunetteLua
 struct ECSLibrary: Sendable {
     let place: CloudPlace
 
-    private var session: CloudSession { place.session }
+    var session: CloudSession { place.session }
     private var regionID: String { place.regionID }
 
     var library: HostLibrary {
@@ -15,6 +15,7 @@ struct ECSLibrary: Sendable {
             fields: [
                 ("try", .library(tryLibrary)),
                 ("each", .library(eachLibrary)),
+                ("preview", .library(previewLibrary)),
                 ("wait", .library(WaitLibrary(place: place).library)),
                 ("with", .hostFunction(with)),
             ],
@@ -41,9 +42,9 @@ struct ECSLibrary: Sendable {
         }
     }
 
-    private typealias Call = @Sendable (Operation, borrowing Arguments) async throws -> Reply
+    typealias Call = @Sendable (Operation, borrowing Arguments) async throws -> Reply
 
-    private func operationFunction(_ name: String, in module: String, _ call: @escaping Call)
+    func operationFunction(_ name: String, in module: String, _ call: @escaping Call)
         throws -> LuaValue
     {
         let operation = try knownOperation(name, in: module)
@@ -102,7 +103,7 @@ struct ECSLibrary: Sendable {
                     waiting: { _ in .value(try await stream.next() ?? .nothing) })))
     }
 
-    private func callArguments(_ operation: Operation, _ arguments: borrowing Arguments)
+    func callArguments(_ operation: Operation, _ arguments: borrowing Arguments)
         throws -> JSONObject
     {
         if arguments.isAbsent(1) { return [:] }

@@ -23,6 +23,8 @@ public struct ErrorObject: Error, Sendable, Hashable {
     public var disposition: Disposition
     /// What it means and what to do.
     public var explanation: String
+    /// Nothing was sent: it is what the call would have met.
+    public var isPredicted = false
 
     public init(
         kind: Kind, code: String, message: String, disposition: Disposition, explanation: String
@@ -48,6 +50,7 @@ public struct ErrorObject: Error, Sendable, Hashable {
         var line = "\(code): \(message)"
         let about = [
             operation, target, httpStatus.map(String.init), requestID.map { "request \($0)" },
+            isPredicted ? "predicted" : nil,
         ].compactMap { $0 }
         if !about.isEmpty { line += " (\(about.joined(separator: ", ")))" }
         return line
@@ -68,6 +71,7 @@ public struct ErrorObject: Error, Sendable, Hashable {
         object["disposition"] = .string(disposition.rawValue)
         object["documented"] = .bool(isDocumented)
         object["explanation"] = .string(explanation)
+        if isPredicted { object["predicted"] = true }
         return object
     }
 }
@@ -85,12 +89,20 @@ extension ErrorObject {
     var exitReason: ExitReason {
         switch kind {
         case .invalid: .scriptFailed
-        case .denied: code == "NoCredentials" ? .configuration : .blocked
+        case .denied: exitReasonOfDenial
         case .limit: .limit
         case .timeout: .timedOutOrInDoubt
         case .transport: disposition == .inDoubt ? .timedOutOrInDoubt : .unreachable
         case .throttled: .serviceRefused
         case .service: exitReasonOfService
+        }
+    }
+
+    private var exitReasonOfDenial: ExitReason {
+        switch code {
+        case "NoCredentials": .configuration
+        case Self.unpredictableCode: .partialOrFindings
+        default: .blocked
         }
     }
 

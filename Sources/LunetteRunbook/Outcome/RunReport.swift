@@ -53,6 +53,10 @@ public struct RunReport: Sendable {
     public var changes: [ChangeRecord] = []
     /// Changes that did not succeed, also those whose error the script dealt with.
     public var failedChanges: [ErrorObject] = []
+    /// Changes that nobody could predict, in a dry run.
+    public var unpredicted: [ErrorObject] = []
+    /// Nothing was changed: the changes are what the run would do.
+    public var isDryRun = false
     public var findings: [Finding] = []
     /// What became of each target that something was told of.
     public var items: [ReportItem] = []
@@ -79,7 +83,8 @@ public struct RunReport: Sendable {
     public var exitReason: ExitReason {
         if let failure { return failure.reason }
         if !inDoubt.isEmpty { return .timedOutOrInDoubt }
-        return findings.isEmpty && openItems.isEmpty ? .done : .partialOrFindings
+        let isOpen = !findings.isEmpty || !openItems.isEmpty || !unpredicted.isEmpty
+        return isOpen ? .partialOrFindings : .done
     }
 
     private var status: String {
@@ -95,6 +100,7 @@ public struct RunReport: Sendable {
     mutating func take(from environment: ScriptEnvironment) async {
         changes = environment.session.changes
         failedChanges = environment.session.failures
+        unpredicted = environment.session.unpredicted
         callCount = environment.session.callCount
         findings = environment.report.findings
         items = environment.report.items
@@ -106,6 +112,7 @@ public struct RunReport: Sendable {
             "status": .string(status),
             "exit_code": .integer(Int64(exitCode)),
             "exit_reason": .string(exitReason.rawValue),
+            "dry_run": .bool(isDryRun),
             "runbook": .string(name),
             "target": .string(target),
             "region_id": .string(regionID),
@@ -113,6 +120,7 @@ public struct RunReport: Sendable {
             "error": failure?.json ?? .null,
             "changes": .array(changes.map(\.json)),
             "failures": .array(failedChanges.map { .object($0.json) }),
+            "unpredicted": .array(unpredicted.map { .object($0.json) }),
             "in_doubt": .array(inDoubt.map { .object($0.json) }),
             "findings": .array(findings.map(\.json)),
             "items": .array(items.map(\.json)),
@@ -125,7 +133,8 @@ public struct RunReport: Sendable {
     private var counts: JSONValue {
         let counts = [
             ("calls", callCount), ("changes", changes.count), ("failures", failedChanges.count),
-            ("in_doubt", inDoubt.count), ("findings", findings.count), ("items", items.count),
+            ("unpredicted", unpredicted.count), ("in_doubt", inDoubt.count),
+            ("findings", findings.count), ("items", items.count),
             ("open_items", openItems.count),
         ]
         return .object(

@@ -71,7 +71,8 @@ extension World {
         return "acs:ecs:\(region):\(call.accountID):\(kind.rawValue)/\(id)"
     }
 
-    private func regionID(of kind: ResourceKind, _ id: String) -> String? {
+    /// Where a resource is; nil when there is none.
+    func regionID(of kind: ResourceKind, _ id: String) -> String? {
         switch kind {
         case .instance: instance(id)?.regionID
         case .securityGroup: group(id)?.regionID

@@ -6,10 +6,13 @@ struct FieldCoder {
     /// What is read; nil while writing.
     private let source: JSONObject?
     private(set) var written = JSONObject()
+    private let writesDefaults: Bool
     private var known: [String] = []
 
-    init(reading source: JSONObject?) {
+    /// `writesDefaults`: also what a file may leave out.
+    init(reading source: JSONObject?, writesDefaults: Bool = false) {
         self.source = source
+        self.writesDefaults = writesDefaults
     }
 
     var isReading: Bool { source != nil }
@@ -35,7 +38,7 @@ struct FieldCoder {
                 return
             }
             value = try Self.read(member, name)
-        } else if value != usual {
+        } else if writesDefaults || value != usual {
             written.append(name, value.fileValue)
         }
     }

@@ -22,6 +22,7 @@ extension Quotas: FileRecord {
             "interfaces_per_instance", &interfacesPerInstance,
             default: usual.interfacesPerInstance)
         try fields.code("tags_per_resource", &tagsPerResource, default: usual.tagsPerResource)
+        try fields.code("items_per_page", &itemsPerPage, default: usual.itemsPerPage)
     }
 }
 

@@ -2,6 +2,7 @@ extension World {
     /// A new id that looks like the service's: `sg-bp1` and 13 letters and digits. Never the same
     /// twice in a world's life, and the same in every run.
     mutating func makeID(_ prefix: String) -> String {
+        if let idMark { return "\(prefix)\(idMark)-\(takeNumber())" }
         repeat {
             let digits = String(scrambled(UInt64(takeNumber())), radix: 36)
             let padding = String(repeating: "0", count: 13 - digits.count)

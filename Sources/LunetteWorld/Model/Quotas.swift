@@ -14,6 +14,8 @@ public struct Quotas: Sendable, Hashable {
     /// Network interfaces of one instance, the primary one included.
     public var interfacesPerInstance = 8
     public var tagsPerResource = 20
+    /// On a page of a list, whatever size a request asks for.
+    public var itemsPerPage = 1_000
 
     public init() {}
 }

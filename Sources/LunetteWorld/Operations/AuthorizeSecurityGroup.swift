@@ -89,7 +89,7 @@ enum AuthorizeSecurityGroup {
         else { throw Rule.named("AG17").refusal(group.id) }
         for id in world.members(ofGroup: group.id) {
             let own = (world.interface(id)?.securityGroupIDs ?? []).compactMap(world.group)
-            let count = own.reduce(0) { $0 + $1.permissions.count }
+            let count = own.reduce(0) { $0 + world.permissionCount(of: $1) }
             guard count + added <= world.quotas.permissionsPerInterface else {
                 throw Rule.named("AG18").refusal(id)
             }

@@ -6,6 +6,8 @@ struct Call: Sendable {
     let now: Timestamp
     /// RAM doesn't let the caller see: lists are empty.
     var isBlind = false
+    /// The most items that the service puts on a page, whatever is asked for.
+    var largestPage = Int.max
 
     var accountID: String { request.caller.accountID }
     var contract: ContractProfile { request.contract }

@@ -15,7 +15,10 @@ enum CreateSecurityGroup {
         Check("CG4") { call, _ in call.tags().repeatedKey },
         Check("CG5") { call, _ in call.tags().malformedKey },
         .when("CG6") { call, world in
-            let count = Page.place(call).map { world.groups.slots(in: $0).count } ?? 0
+            let count =
+                Page.place(call).map {
+                    world.groups.slots(in: $0).count + world.unseen.groups[$0, default: 0]
+                } ?? 0
             return count >= world.quotas.groupsPerRegion
         },
     ]

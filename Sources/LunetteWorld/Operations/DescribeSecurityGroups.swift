@@ -74,24 +74,12 @@ extension AnswerWriter {
         field("ResourceGroupId", group.resourceGroupID)
         field("ServiceManaged", group.isServiceManaged)
         if group.isServiceManaged { field("ServiceID", 1) }
-        field("RuleCount", group.permissions.count)
+        field("RuleCount", world.permissionCount(of: group))
         field("GroupToGroupRuleCount", group.permissions.count { !$0.peerGroupID.isEmpty })
         if showsCounts {
             field("EcsCount", world.visibleMembers(of: group.id).count { $0.kind == .primary })
             field("AvailableInstanceAmount", world.freeCapacity(of: group))
         }
         list("Tags", of: "Tag", group.tags) { $0.tagFields($1) }
-    }
-}
-
-extension World {
-    /// How many more private addresses (basic group) or interfaces (advanced group) it may hold.
-    func freeCapacity(of group: SecurityGroup) -> Int {
-        switch group.kind {
-        case .enterprise:
-            quotas.interfacesPerEnterpriseGroup - memberships.members(of: group.id).count
-        case .normal:
-            quotas.addressesPerNormalGroup - memberships.addressCounts[group.id, default: 0]
-        }
     }
 }

@@ -46,7 +46,7 @@ struct GroupSet: Sendable {
     }
 
     func exceedsPermissions(in world: World) -> Bool {
-        let count = groups.reduce(0) { $0 + $1.permissions.count }
+        let count = groups.reduce(0) { $0 + world.permissionCount(of: $1) }
         return count > world.quotas.permissionsPerInterface
     }
 }

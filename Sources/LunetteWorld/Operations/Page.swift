@@ -16,11 +16,13 @@ struct Page: Sendable {
     /// nil means that the operation doesn't know that style.
     init(_ call: Call, pageLimit: Int?, tokenLimit: Int?) throws(Refusal) {
         if let tokenLimit, call["NextToken"] != nil || call["MaxResults"] != nil {
-            size = try call.integer("MaxResults", in: 1...tokenLimit) ?? 10
+            let wanted = try call.integer("MaxResults", in: 1...tokenLimit) ?? 10
+            size = min(wanted, call.largestPage)
             start = .after(try call["NextToken"].map(PageToken.id))
         } else {
             let number = try call.integer("PageNumber", in: 1...Int(Int32.max)) ?? 1
-            size = try call.integer("PageSize", in: 1...(pageLimit ?? 100)) ?? 10
+            let wanted = try call.integer("PageSize", in: 1...(pageLimit ?? 100)) ?? 10
+            size = min(wanted, call.largestPage)
             start = .number(number)
         }
     }
