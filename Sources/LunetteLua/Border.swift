@@ -6,10 +6,16 @@ import LunetteLoop
 /// Used on the loop only, but for `signal`, which the watcher's thread and signal handlers raise.
 final class Border {
     /// A call that waits for Swift.
-    struct Request {
+    final class Request {
         let name: String
         let body: HostFunction.Waiting
         let arguments: [LuaValue]
+
+        init(name: String, body: @escaping HostFunction.Waiting, arguments: [LuaValue]) {
+            self.name = name
+            self.body = body
+            self.arguments = arguments
+        }
     }
 
     let signal: LoopSignal

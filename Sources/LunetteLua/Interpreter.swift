@@ -56,14 +56,29 @@ public actor Interpreter {
     public func call(
         _ function: LuaFunction, _ arguments: [LuaValue] = []
     ) async throws(LuaError) -> [LuaValue] {
+        guard let part = try partOfRun(function, arguments) else {
+            return try await callAlone(function, arguments)
+        }
+        return try await drive(part.task, part.run).get()
+    }
+
+    /// The coroutine of a call within the run under way; nil when there is none.
+    @inline(never)
+    private func partOfRun(
+        _ function: LuaFunction, _ arguments: [LuaValue]
+    ) throws(LuaError) -> (task: OpaquePointer, run: Run)? {
         if let bound = Run.bound, bound !== current?.identity {
             // What a host function still does for a run that was ended starts no other.
             throw LuaError(kind: .interrupted, message: "the run of this call has ended")
         }
-        if let current {
-            let task = try makeTask(function, arguments)
-            return try await drive(task, current).get()
-        }
+        guard let current else { return nil }
+        return (try makeTask(function, arguments), current)
+    }
+
+    @inline(never)
+    private func callAlone(
+        _ function: LuaFunction, _ arguments: [LuaValue]
+    ) async throws(LuaError) -> [LuaValue] {
         begin(limits)
         defer { end() }
         return try await execute(function, arguments, limits)
@@ -187,6 +202,7 @@ public actor Interpreter {
         return try result.get()
     }
 
+    @inline(never)
     private func makeTask(
         _ function: LuaFunction, _ arguments: [LuaValue]
     ) throws(LuaError) -> OpaquePointer {
@@ -201,28 +217,52 @@ public actor Interpreter {
     }
 
     /// Resumes a coroutine until it ends, and awaits what it waits for in between: all in the
-    /// caller's task and on the loop.
-    private func drive(_ task: OpaquePointer, _ run: Run) async -> Result<[LuaValue], LuaError> {
+    /// caller's task and on the loop. Ten thousand may wait here: what stands in this function's
+    /// frame, and in `call`'s, is most of what each of them takes.
+    private func drive(_ task: OpaquePointer, _ run: Run) async -> Run.Outcome {
         defer { clunette_task_free(border.engine, task) }
-        while !run.isFinished {
-            switch clunette_task_resume(border.engine, task) {
-            case CLUNETTE_DONE: return .success(border.packedResults())
-            case CLUNETTE_FAILED: return .failure(border.failure())
-            case CLUNETTE_STOPPED: return .failure(stopError())
-            default: break
+        while true {
+            switch advance(task, run) {
+            case .ended(let outcome): return outcome
+            case .waits(let request):
+                do {
+                    let arguments = Arguments(function: request.name, request.arguments)
+                    take(try await request.body(arguments), run)
+                } catch {
+                    take(error, run)
+                }
             }
-            guard let request = border.takePending() else { break }
-            let outcome: Result<Reply, any Error>
-            do {
-                let arguments = Arguments(function: request.name, request.arguments)
-                outcome = .success(try await request.body(arguments))
-            } catch {
-                outcome = .failure(error)
-            }
-            if run.isFinished { break }
-            border.write(outcome)
         }
-        return .failure(stopError())
+    }
+
+    private enum Step {
+        case ended(Run.Outcome)
+        case waits(Border.Request)
+    }
+
+    /// Resumes a coroutine once.
+    @inline(never)
+    private func advance(_ task: OpaquePointer, _ run: Run) -> Step {
+        if run.isFinished { return .ended(.failed(stopError())) }
+        switch clunette_task_resume(border.engine, task) {
+        case CLUNETTE_DONE: return .ended(.done(border.packedResults()))
+        case CLUNETTE_FAILED: return .ended(.failed(border.failure()))
+        case CLUNETTE_STOPPED: return .ended(.failed(stopError()))
+        default:
+            guard let request = border.takePending() else { return .ended(.failed(stopError())) }
+            return .waits(request)
+        }
+    }
+
+    /// Gives a waiting function's answer to the engine; one that comes too late is dropped.
+    @inline(never)
+    private func take(_ reply: Reply, _ run: Run) {
+        if !run.isFinished { border.write(answer: .success(reply)) }
+    }
+
+    @inline(never)
+    private func take(_ error: any Error, _ run: Run) {
+        if !run.isFinished { border.write(answer: .failure(error)) }
     }
 
     // MARK: Stopping
@@ -231,7 +271,7 @@ public actor Interpreter {
     private func stopIfStopped() {
         guard let current, clunette_run_stopped(border.engine) != CLUNETTE_RUNNING else { return }
         current.driver?.cancel()
-        current.finish(.failure(stopError()))
+        current.finish(.failed(stopError()))
     }
 
     private func stopError() -> LuaError {

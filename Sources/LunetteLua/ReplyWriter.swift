@@ -6,7 +6,7 @@ extension Border {
     private static let deepest = 64
 
     /// Makes the reply hold what a waiting function answered.
-    func write(_ outcome: Result<Reply, any Error>) {
+    func write(answer outcome: Result<Reply, any Error>) {
         clunette_reply_begin(engine)
         switch outcome {
         case .success(let reply):

@@ -6,16 +6,30 @@ final class Run {
     /// Tells runs apart, also when they are over.
     final class Identity: Sendable {}
 
+    /// How a coroutine ended; small, since it stands in the frame of each that waits.
+    enum Outcome: Sendable {
+        case done([LuaValue])
+        indirect case failed(LuaError)
+
+        @inline(never)
+        func get() throws(LuaError) -> [LuaValue] {
+            switch self {
+            case .done(let values): return values
+            case .failed(let error): throw error
+            }
+        }
+    }
+
     let identity = Identity()
-    private var continuation: CheckedContinuation<Result<[LuaValue], LuaError>, Never>?
+    private var continuation: CheckedContinuation<Outcome, Never>?
     var driver: Task<Void, Never>?
     private(set) var isFinished = false
 
-    func start(_ continuation: CheckedContinuation<Result<[LuaValue], LuaError>, Never>) {
+    func start(_ continuation: CheckedContinuation<Outcome, Never>) {
         self.continuation = continuation
     }
 
-    func finish(_ result: Result<[LuaValue], LuaError>) {
+    func finish(_ result: Outcome) {
         isFinished = true
         continuation?.resume(returning: result)
         continuation = nil
