@@ -52,26 +52,31 @@ local function exposed_instances()
 end
 
 -- The service counts calls by the region: within one, instances go one after the other.
-local function close(region)
-  local exposed = exposed_instances()
-  local closable = list.filter(exposed, function(instance)
-    if #instance.open < #instance.groups then return true end
-    report.finding {
-      target = instance.id, what = "is in open groups only", region_id = region, groups = instance.open,
-    }
-    return false
-  end)
+local function close()
+  local closable, only_open = {}, {}
+  for _, instance in ipairs(exposed_instances()) do
+    table.insert(#instance.open < #instance.groups and closable or only_open, instance)
+  end
   fleet.map(closable, function(instance)
     local interface = ensure.groups({
       instance_id = instance.id, interfaces = "primary", remove = instance.open,
     }).interfaces[1]
     return { status = "changed", before = interface.before, after = interface.after }
   end, { name = "close", key = "id", concurrency = 1, on_error = "continue", progress = false })
-  return { exposed = #exposed, closable = #closable, last_group = #exposed - #closable }
+  return { closable = #closable, only_open = json.array(only_open) }
 end
 
-local regions = #args.region_id > 0 and args.region_id or "all"
-return fleet.across({ regions = regions }, function(target)
-  local summary = close(target.region_id)
-  return summary.exposed > 0 and summary or nil
+local outcomes = fleet.across({ regions = #args.region_id > 0 and args.region_id or "all" }, function()
+  local summary = close()
+  return summary.closable + #summary.only_open > 0 and summary or nil
 end, { name = "close open groups" })
+
+-- What a region returned is on record: a run that is resumed finds these again without asking.
+for _, outcome in ipairs(outcomes) do
+  for _, instance in ipairs(outcome.result and outcome.result.only_open or {}) do
+    report.finding {
+      target = instance.id, what = "is in open groups only", region_id = outcome.region_id, groups = instance.open,
+    }
+  end
+end
+return outcomes

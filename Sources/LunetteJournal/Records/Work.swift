@@ -39,7 +39,8 @@ public struct UnitFinish: Record {
     public init(_ body: JSONObject) {
         path = body.texts("unit")
         error = body["error"]?.object
-        result = error == nil ? body["result"] ?? .null : nil
+        // A bare nil would be JSON's null here.
+        if error == nil { result = body["result"] ?? .null }
     }
 
     public var body: JSONObject {
