@@ -101,9 +101,15 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"),
             ]),
         library(
+            "LunetteCheck",
+            [
+                "LunetteBase", "LunetteSyntax", "LunetteCatalogue", "LunetteWorld",
+                "LunetteRunbook", "CLunetteStdlib",
+            ]),
+        library(
             "LunetteCLI",
             [
-                "LunetteRunbook", "LunetteClient", "LunetteEmulator", "LunetteSigning",
+                "LunetteRunbook", "LunetteCheck", "LunetteSyntax", "LunetteClient", "LunetteEmulator", "LunetteSigning",
                 "LunetteCatalogue", "LunetteSystem", "LunetteSettings", "LunetteJournal",
                 "LunetteScheduler", "LunetteTerminal", "CLunetteSystem",
                 .product(name: "Logging", package: "swift-log"),
@@ -147,6 +153,7 @@ let package = Package(
         tests("LunetteTerminal", ["LunetteSystem"]),
         tests("LunetteScheduler"),
         tests("LunetteRunbook", ["LunetteEmulator", "LunetteSigning", "LunetteSystem"]),
+        tests("LunetteCheck", ["LunetteLua", "LunetteEmulator"]),
         tests("LunetteCLI", ["LunetteSystem", "jail-probe"]),
         .testTarget(
             name: "TidyTests", dependencies: ["LunetteTesting", "LunetteSystem"],

@@ -28,12 +28,21 @@ static const unsigned char text_source[] = {
 #embed "text.lua"
 };
 
+static const unsigned char host_definitions[] = {
+#embed "meta/host.lua"
+};
+
 #define MODULE(name) {#name, name##_source, sizeof name##_source}
 static const struct clunette_module modules[] = {
     MODULE(ensure), MODULE(fleet), MODULE(list), MODULE(prelude), MODULE(state), MODULE(step),
     MODULE(targets), MODULE(text),
 };
 static const size_t module_count = sizeof modules / sizeof modules[0];
+
+static const struct clunette_module definitions[] = {
+    {"host", host_definitions, sizeof host_definitions},
+};
+static const size_t definition_count = sizeof definitions / sizeof definitions[0];
 
 const struct clunette_module *clunette_stdlib_module_at(size_t index) {
     return index < module_count ? &modules[index] : NULL;
@@ -44,4 +53,8 @@ const struct clunette_module *clunette_stdlib_module(const char *name) {
         if (strcmp(modules[i].name, name) == 0) return &modules[i];
     }
     return NULL;
+}
+
+const struct clunette_module *clunette_stdlib_definitions_at(size_t index) {
+    return index < definition_count ? &definitions[index] : NULL;
 }

@@ -58,7 +58,7 @@ private func callRange(of operation: String, in text: String) -> Range<Int>? {
 }
 
 /// The text of a line, counted from 1.
-private func sourceLine(_ number: Int, of source: [UInt8]) -> String? {
+func sourceLine(_ number: Int, of source: [UInt8]) -> String? {
     let lines = source.split(separator: 0x0A, maxSplits: number, omittingEmptySubsequences: false)
     guard number >= 1, number <= lines.count else { return nil }
     let bytes = lines[number - 1]

@@ -14,7 +14,9 @@ public struct Lunette: AsyncParsableCommand {
             CommandGroup(name: "Do", subcommands: [RunCommand.self, EvalCommand.self]),
             CommandGroup(
                 name: "Look",
-                subcommands: [ExplainCommand.self, SignCommand.self, DoctorCommand.self]),
+                subcommands: [
+                    CheckCommand.self, ExplainCommand.self, SignCommand.self, DoctorCommand.self,
+                ]),
             CommandGroup(name: "Serve", subcommands: [EmulatorCommand.self]),
         ])
 

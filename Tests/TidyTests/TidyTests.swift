@@ -90,7 +90,12 @@ struct SourceFile: Sendable, CustomStringConvertible {
             "LunetteWorld", "LunetteCatalogue", "LunetteSyntax", "LunetteJournal",
             "LunetteSettings", "LunetteSigning", "CLunetteStdlib",
         ],
+        "LunetteCheck": [
+            "LunetteBase", "LunetteSyntax", "LunetteCatalogue", "LunetteWorld", "LunetteRunbook",
+            "CLunetteStdlib",
+        ],
         "LunetteCLI": [
+            "LunetteCheck",
             "LunetteBase", "LunetteSystem", "LunetteLoop", "LunetteLua", "LunetteClient",
             "LunetteWorld", "LunetteCatalogue", "LunetteSigning", "LunetteRunbook",
             "LunetteEmulator", "LunetteSettings", "LunetteJournal", "LunetteScheduler",

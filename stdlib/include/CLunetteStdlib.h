@@ -16,4 +16,8 @@ const struct clunette_module *_Nullable clunette_stdlib_module(const char *_Nonn
 /// The n-th module, from 0; NULL behind the last.
 const struct clunette_module *_Nullable clunette_stdlib_module_at(size_t index);
 
+/// The n-th file of LuaCATS definitions of what the host gives to scripts, from 0; NULL behind the
+/// last.
+const struct clunette_module *_Nullable clunette_stdlib_definitions_at(size_t index);
+
 #endif

@@ -39,7 +39,8 @@ public struct ManifestError: Error, Sendable, Hashable {
     public let message: String
     public let place: SourcePlace
 
-    init(_ message: String, at place: SourcePlace) {
+    /// Nothing but facts.
+    public init(_ message: String, at place: SourcePlace) {
         self.message = message
         self.place = place
     }

@@ -1,0 +1,83 @@
+/// Scripts of which nothing is to be said.
+enum RightScripts {
+    static let all: [String] = language + reading + changing
+
+    private static let language = [
+        "", "return 1", "#!/usr/bin/env lunette\nprint('a')", "-- nothing\n", "local _ = 1",
+        "for _ = 1, 3 do print('a') end", "for i, v in ipairs({ 1 }) do print(i, v) end",
+        "local function f(...) return select('#', ...) end\nprint(f(1, nil))",
+        "local a <const>, b <close> = 1, nil\nprint(a)",
+        "goto done\n::done::\nprint('x')", "print(#'abc', -2 ^ 2, not true, ~5)",
+        "local t = setmetatable({}, { __index = function(_, k) return k end })\nprint(t.anything)",
+        "local M = {}\nfunction M.f(x) return x end\nfunction M:g() return self.f(1) end\nreturn M",
+        "local function even(n) if n == 0 then return true end return not even(n - 1) end\n"
+            + "print(even(2))",
+        "local a, b\na, b = 1, 2\nprint(a, b)", "print(('x'):rep(3), ('%d'):format(5))",
+        "local s = [[\nlong]]\nprint(s)", "print(0x1p4, 1e-3, 3 // 2, 7 % 3, 1 << 2)",
+        "local ok, message = pcall(error, 'x')\nif not ok then print(message) end",
+        "local co = coroutine.wrap(function() coroutine.yield(1) end)\nprint(co())",
+        "print(string.format('%s', os.date('!%Y')), os.time(), os.clock())",
+        "print(utf8.char(228), math.pi, table.unpack({ 1, 2 }))",
+        "local first, second = table.unpack({ 1, 2 })\nprint(second)",
+        "local t = {}\nt.x = 1\nt['y z'] = 2\nprint(t.x)", "print(json.encode({ a = json.null }))",
+        "local list = require 'list'\nprint(#list.map({ 1 }, tostring))",
+        "local text = require 'text'\nprint(text.trim(' a '))",
+        "print(debug.traceback())", "repeat local done = true until done",
+        "local names = { [true] = 'yes' }\nprint(names[1 < 2])",
+        "for k in next, { 1 }, nil, nil do if k then break end end",
+        "local n = 0\nwhile n < 3 do n = n + 1 end\nprint(n)",
+        "print(select(2, 'a', 'b'), _VERSION, type(_G))",
+        "local x = 5 local y = x & (x | 1) print(y)",
+        "local err = { code = 'MyOwnCode' }\nif err.code == 'MyOwnCode' then print('mine') end",
+    ]
+
+    private static let reading = [
+        "print(#ecs.describe_instances {}.instances)", "print(ecs.describe_regions().request_id)",
+        "print(#ecs.describe_instances { InstanceIds = '[\"i-1\"]' }.instances)",
+        "print(#ecs.describe_instances { instance_ids = { 'i-1' }, page_size = 10 }.instances)",
+        "for one in ecs.each.describe_instances { vpc_id = 'vpc-1' } do print(one.instance_id) end",
+        "local beijing = ecs.with { region = 'cn-beijing' }\nprint(beijing.region_id)\n"
+            + "print(#beijing.describe_instances {}.instances)",
+        "local try = ecs.try\nlocal response, err = try.describe_instances {}\n"
+            + "if err then error(err) end\nprint(response)",
+        "local response, err = ecs.try.describe_instances {}\nif err then print(err) end",
+        "local parameters = { vpc_id = 'vpc-1' }\nprint(ecs.describe_instances(parameters))",
+        "local op = 'describe_instances'\nprint(ecs[op] {})",
+        "print(ecs.describe_instances { tag = { { key = 'a', value = 'b' } } })",
+        "print(state.is_member('sg-1', 'i-1'), state.members('sg-1').complete)",
+        "ecs.wait.instance_status { instance_id = 'i-1', status = 'Running', timeout = '5m' }",
+        "print(pcall(ecs.describe_instance_attribute, { instance_id = 'i-1' }))",
+        "local _, err = ecs.try.describe_instances {}\n"
+            + "if err and err:is('InvalidInstanceId.*') then print(err.explanation) end",
+        "print(errors.InstanceLastSecurityGroup, errors['InvalidInstanceId.NotFound'])",
+        "local code = 'InstanceLastSecurityGroup'\nprint(errors[code])",
+        "local _, err = ecs.try.describe_instances {}\n"
+            + "if err and err.code == errors.InstanceLastSecurityGroup then print('last') end",
+        "runbook { parameters = { vpc = { type = 'string' }, size = { type = 'integer' } } }\n"
+            + "print(ecs.describe_instances { vpc_id = args.vpc, page_size = args.size })",
+        "runbook { parameters = { a = {}, b = {} } }\n"
+            + "for name, value in pairs(args) do print(name, value) end",
+        "log.info('left', { instance = 'i-1' })\nlog.debug('x')",
+        "report.finding { target = 'sg-1', what = 'open' }",
+    ]
+
+    private static let changing = [
+        "runbook { allow = { 'ecs:LeaveSecurityGroup' } }\n"
+            + "ecs.leave_security_group { security_group_id = 'sg-1', instance_id = 'i-1' }",
+        "runbook { allow = { 'ecs:*SecurityGroup' } }\n"
+            + "ecs.leave_security_group { SecurityGroupId = 'sg-1', InstanceId = 'i-1' }\n"
+            + "ecs.join_security_group { security_group_id = 'sg-1', instance_id = 'i-1' }",
+        "runbook({ name = 'x', allow = { 'ecs:StopInstance' } })\n"
+            + "local ok, err = pcall(ecs.stop_instance, { instance_id = 'i-1' })\nprint(ok, err)",
+        "runbook { allow = { 'ecs:LeaveSecurityGroup', 'ecs:Describe*' } }\n"
+            + "for _, id in ipairs { 'i-1', 'i-2' } do\n"
+            + "  local response, err = ecs.try.leave_security_group {\n"
+            + "    security_group_id = 'sg-1', instance_id = id,\n  }\n"
+            + "  if not response then error(err) end\nend\nprint(ecs.describe_instances {})",
+        "runbook { allow = { 'ecs:StartInstance' }, regions = { 'cn-hangzhou' } }\n"
+            + "local change = ecs.try.start_instance\n"
+            + "local response, err = change { instance_id = 'i-1' }\nprint(response, err)",
+        "runbook { allow = { 'ecs:DescribeUserData' } }\n"
+            + "print(ecs.describe_user_data { instance_id = 'i-1' } ~= nil)",
+    ]
+}
