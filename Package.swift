@@ -107,11 +107,19 @@ let package = Package(
                 "LunetteRunbook", "CLunetteStdlib",
             ]),
         library(
+            "LunetteTrials",
+            [
+                "LunetteBase", "LunetteSyntax", "LunetteSystem", "LunetteLoop", "LunetteLua",
+                "LunetteSigning", "LunetteClient", "LunetteWorld", "LunetteEmulator",
+                "LunetteRunbook",
+            ]),
+        library(
             "LunetteCLI",
             [
-                "LunetteRunbook", "LunetteCheck", "LunetteSyntax", "LunetteClient", "LunetteEmulator", "LunetteSigning",
+                "LunetteTrials", "LunetteRunbook", "LunetteCheck", "LunetteSyntax", "LunetteClient",
+                "LunetteEmulator", "LunetteSigning",
                 "LunetteCatalogue", "LunetteSystem", "LunetteSettings", "LunetteJournal",
-                "LunetteScheduler", "LunetteTerminal", "CLunetteSystem",
+                "LunetteScheduler", "LunetteTerminal", "CLunetteSystem", "CLunetteStdlib",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
@@ -154,6 +162,7 @@ let package = Package(
         tests("LunetteScheduler"),
         tests("LunetteRunbook", ["LunetteEmulator", "LunetteSigning", "LunetteSystem"]),
         tests("LunetteCheck", ["LunetteLua", "LunetteEmulator"]),
+        tests("LunetteTrials"),
         tests("LunetteCLI", ["LunetteSystem", "jail-probe"]),
         .testTarget(
             name: "TidyTests", dependencies: ["LunetteTesting", "LunetteSystem"],

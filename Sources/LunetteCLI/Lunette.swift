@@ -14,8 +14,12 @@ public struct Lunette: AsyncParsableCommand {
             CommandGroup(name: "Do", subcommands: [RunCommand.self, EvalCommand.self]),
             CommandGroup(
                 name: "Look",
+                subcommands: [ExplainCommand.self, SignCommand.self, DoctorCommand.self]),
+            CommandGroup(
+                name: "Write",
                 subcommands: [
-                    CheckCommand.self, ExplainCommand.self, SignCommand.self, DoctorCommand.self,
+                    CheckCommand.self, TestCommand.self, EditorCommand.self,
+                    CompletionsCommand.self,
                 ]),
             CommandGroup(name: "Serve", subcommands: [EmulatorCommand.self]),
         ])

@@ -42,10 +42,11 @@ public enum CodeBook {
     }
 
     private static let exactAdvice = Dictionary(
-        uniqueKeysWithValues: (membershipCodes + accessCodes + siblingCodes).map {
-            ($0.pattern, $0)
-        })
+        uniqueKeysWithValues: exactCodes.map { ($0.pattern, $0) })
 }
+
+/// The codes that have an entry of their own.
+let exactCodes = membershipCodes + accessCodes + siblingCodes + groupAndInterfaceCodes
 
 /// Whether `name` matches `pattern`, in which `*` stands for any run of characters.
 public func globMatches(_ pattern: some StringProtocol, _ name: some StringProtocol) -> Bool {

@@ -23,8 +23,7 @@ public enum ErrorCodes {
     }
 
     private static let bookCodes: Set<String> = Set(
-        (membershipCodes + accessCodes + siblingCodes).map(\.pattern)
-            + ["Throttling", "Throttling.User", "Throttling.Api"])
+        exactCodes.map(\.pattern) + ["Throttling", "Throttling.User", "Throttling.Api"])
 
     private static func isCodeByte(_ byte: UInt8) -> Bool {
         switch byte {

@@ -66,13 +66,30 @@ struct Subject {
         graph = ModuleGraph(checker.sources)
     }
 
+    /// Whether the source is made to be required: it ends by handing over a table that it filled.
+    var isModule: Bool {
+        guard case .returned(let values)? = tree.statements.last?.form, values.count == 1 else {
+            return false
+        }
+        switch values[0].form {
+        case .name: return true
+        case .call(let callee, _): return callee.isName("setmetatable")
+        default: return false
+        }
+    }
+
     /// The table of `runbook { … }`, where the first statement is one.
     var manifestTable: [LuaField]? {
         guard case .call(let call)? = tree.statements.first?.form,
-            case .call(let callee, let arguments) = call.form,
-            case .name("runbook") = callee.form,
+            case .call(let callee, let arguments) = call.form, callee.isName("runbook"),
             case .table(let fields)? = arguments.first?.form
         else { return nil }
         return fields
+    }
+}
+
+extension LuaExpression {
+    fileprivate func isName(_ name: String) -> Bool {
+        if case .name(let own) = form { own == name } else { false }
     }
 }

@@ -10,7 +10,9 @@ struct KnownNames: Sendable {
 
     init() {
         fields["ecs"] = ["try", "each", "preview", "wait"]
-        for source in ModuleSources.definitions() {
+        // The prelude makes globals of the modules that need no require.
+        let sources = ModuleSources.definitions() + [ModuleSources.stdlib("prelude") ?? []]
+        for source in sources {
             guard let tree = try? LuaParser.chunk(source) else { continue }
             for name in Self.declared(in: tree) { add(name, isGlobal: true) }
         }
@@ -63,8 +65,6 @@ private let sandboxGlobals = [
     "ipairs", "load", "math", "next", "os", "pairs", "pcall", "print", "rawequal", "rawget",
     "rawlen", "rawset", "require", "select", "setmetatable", "string", "table", "tonumber",
     "tostring", "type", "utf8", "xpcall",
-    // Modules of the standard library that need no require.
-    "state",
 ]
 
 /// The fields of Lua's libraries in the sandbox.

@@ -29,6 +29,12 @@ public struct ModuleSources: Sendable {
         return sources
     }
 
+    /// The definitions and the modules, as files by name, for editors.
+    public static var editorFiles: [(String, [UInt8])] {
+        [("host.lua", definitions().flatMap { $0 })]
+            + stdlibNames.map { ("\($0).lua", stdlib($0) ?? []) }
+    }
+
     /// The names of the standard library's modules.
     static var stdlibNames: [String] {
         var names: [String] = []

@@ -64,4 +64,15 @@ import Testing
     func `globs match as they should`(pattern: String, name: String, expected: Bool) {
         #expect(globMatches(pattern, name) == expected)
     }
+
+    @Test func `each code of the operations on groups and interfaces is explained by itself`() {
+        let nouns = ["SecurityGroup", "NetworkInterface", "Eni"]
+        let operations = Catalogue.operations.filter { operation in
+            nouns.contains { operation.name.contains($0) }
+        }
+        #expect(operations.count == 26)
+        for code in Set(operations.flatMap { $0.errors.map(\.code) }) {
+            #expect(CodeBook.advice(for: code).pattern == code || code == "Throttling", "\(code)")
+        }
+    }
 }

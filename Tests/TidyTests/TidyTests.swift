@@ -94,8 +94,12 @@ struct SourceFile: Sendable, CustomStringConvertible {
             "LunetteBase", "LunetteSyntax", "LunetteCatalogue", "LunetteWorld", "LunetteRunbook",
             "CLunetteStdlib",
         ],
+        "LunetteTrials": [
+            "LunetteBase", "LunetteSyntax", "LunetteSystem", "LunetteLoop", "LunetteLua",
+            "LunetteSigning", "LunetteClient", "LunetteWorld", "LunetteEmulator", "LunetteRunbook",
+        ],
         "LunetteCLI": [
-            "LunetteCheck",
+            "LunetteTrials", "LunetteCheck", "CLunetteStdlib",
             "LunetteBase", "LunetteSystem", "LunetteLoop", "LunetteLua", "LunetteClient",
             "LunetteWorld", "LunetteCatalogue", "LunetteSigning", "LunetteRunbook",
             "LunetteEmulator", "LunetteSettings", "LunetteJournal", "LunetteScheduler",

@@ -56,6 +56,11 @@ function Error:is(pattern) end
 ---@type table<string, string>
 errors = {}
 
+--- An error object of a script's own, which `error` raises and `pcall` hands on whole.
+---@param fields { kind?: string, code: string, message: string, disposition?: string, explanation?: string }
+---@return Error
+function errors.new(fields) end
+
 ecs = {}
 
 --- The region that calls go to.
@@ -129,3 +134,8 @@ function report.finding(finding) end
 --- Notes how one item went; failed ones end a run with exit code 5.
 ---@param item { target: string, status: string }
 function report.item(item) end
+
+--- Lets time pass: by the run's clock, so that tests with a virtual one take none. Only the coroutine
+--- that calls it waits.
+---@param duration string|number `"10s"`, or seconds
+function sleep(duration) end

@@ -5,9 +5,10 @@ import LunetteSystem
 struct ExplainCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "explain",
-        abstract: "Explains an operation (its parameters and codes) or an error code.")
+        abstract: "Explains an operation, an error code, or a function of Lunette's modules.")
 
-    @Argument(help: "LeaveSecurityGroup, leave_security_group, InstanceLastSecurityGroup, …")
+    @Argument(
+        help: "leave_security_group, LeaveSecurityGroup, InstanceLastSecurityGroup, list.map, …")
     var name: String
 
     @Option(help: "When to colour: auto, always or never.")
@@ -19,7 +20,7 @@ struct ExplainCommand: ParsableCommand {
     func run() throws {
         guard let explanation = Explanation(of: name) else {
             throw Failure(
-                .notFound, "there is no operation and no error code '\(name)'",
+                .notFound, "there is no operation, error code or function '\(name)'",
                 advice: Explanation.suggestion(for: name).map { ["did you mean \($0)?"] } ?? [])
         }
         let style = Style(color, isTerminal: Console.outIsTerminal, environment: .process)

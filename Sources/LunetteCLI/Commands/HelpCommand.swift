@@ -1,18 +1,21 @@
 import ArgumentParser
 import LunetteRunbook
 
-/// `lunette help`, `lunette help COMMAND`, `lunette help exit-codes`.
+/// `lunette help`, `lunette help COMMAND`, and topics: `guide`, `exit-codes`, `man`.
 struct HelpCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "help", abstract: "Shows help on a command, or: exit-codes.")
+        commandName: "help",
+        abstract: "Shows help on a command, or on a topic: guide, exit-codes, man.")
 
     @Argument(help: "A command, or a topic.")
     var names: [String] = []
 
     func run() throws {
-        if names == ["exit-codes"] {
-            Console.writeOut(ExitReason.table + "\n")
-            return
+        switch names {
+        case ["exit-codes"]: return Console.writeOut(ExitReason.table + "\n")
+        case ["guide"]: return Console.writeOut(Guide.text)
+        case ["man"]: return Console.writeOut(ManualPage(of: Lunette.self).text)
+        default: break
         }
         var command: any ParsableCommand.Type = Lunette.self
         for name in names {

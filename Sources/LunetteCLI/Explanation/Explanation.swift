@@ -1,20 +1,25 @@
 import LunetteBase
 import LunetteCatalogue
+import LunetteCheck
 
 /// What Lunette has to say of a name: for `lunette explain NAME`, and for `?NAME` in a session.
 enum Explanation {
     case operation(OperationPage)
     case code(CodePage)
+    case function(FunctionPage)
 
     /// The page of an operation (`LeaveSecurityGroup`, `ecs.leave_security_group`,
     /// `ecs.try.leave_security_group`) or an error code (`InstanceLastSecurityGroup`,
-    /// `errors["InvalidInstanceId.NotFound"]`); nil when there is none.
+    /// `errors["InvalidInstanceId.NotFound"]`), a function or a module (`list.map`, `log`); nil when
+    /// there is none.
     init?(of name: String) {
         let bare = Self.bareName(name)
         if let operation = Catalogue.operation(named: bare) {
             self = .operation(OperationPage(operation: operation))
         } else if let page = CodePage(code: bare) {
             self = .code(page)
+        } else if let page = FunctionPage(named: name) {
+            self = .function(page)
         } else {
             return nil
         }
@@ -22,13 +27,16 @@ enum Explanation {
 
     /// The name that was probably meant, where there is no page.
     static func suggestion(for name: String) -> String? {
-        LunetteBase.suggestion(for: bareName(name), among: Catalogue.names + ErrorCodes.all)
+        LunetteBase.suggestion(
+            for: bareName(name),
+            among: Catalogue.names + ErrorCodes.all + FunctionIndex.names)
     }
 
     func text(_ style: Style) -> String {
         switch self {
         case .operation(let page): page.text(style)
         case .code(let page): page.text(style)
+        case .function(let page): page.text(style)
         }
     }
 
@@ -36,6 +44,7 @@ enum Explanation {
         switch self {
         case .operation(let page): page.json
         case .code(let page): page.json
+        case .function(let page): page.json
         }
     }
 

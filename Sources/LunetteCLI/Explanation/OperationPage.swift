@@ -1,5 +1,6 @@
 import LunetteBase
 import LunetteCatalogue
+import LunetteWorld
 
 /// What there is to say of an operation.
 struct OperationPage {
@@ -14,6 +15,7 @@ struct OperationPage {
             "deprecated": .bool(operation.isDeprecated),
             "pagination": operation.pagination.map { .string($0.rawValue) } ?? .null,
             "permission": .string(operation.permission),
+            "resources": .array(resources.map(JSONValue.string)),
             "parameters": .array(operation.parameters.map(Self.json)),
             "errors": .array(
                 operation.errors.map { error in
@@ -26,6 +28,18 @@ struct OperationPage {
                     ]
                 }),
         ]
+    }
+
+    /// What a RAM policy names for it, as far as that is known.
+    private var resources: [String] {
+        (AccessNeed.needs(of: operation.name) ?? []).map { need in
+            switch need {
+            case .named(let kind, let parameter), .listed(let kind, let parameter):
+                "acs:ecs:*:*:\(kind)/<\(snakeCase(parameter))>"
+            case .every(let kind): "acs:ecs:*:*:\(kind)/*"
+            case .anything: "*"
+            }
+        }
     }
 
     private static func json(_ parameter: Parameter) -> JSONValue {
@@ -49,7 +63,8 @@ struct OperationPage {
         var lines = [
             "\(style.bold("ecs.\(operation.luaName)"))  (\(operation.name))",
             traits.joined(separator: " · "),
-            "permission: \(operation.permission)",
+            "permission: \(operation.permission)"
+                + (resources.isEmpty ? "" : " on \(resources.joined(separator: ", "))"),
         ]
         lines += ["", style.bold("Parameters")]
         let width = operation.parameters.map(\.luaName.count).max() ?? 0
@@ -60,6 +75,7 @@ struct OperationPage {
             lines += Self.lines(parameter, width: width, indent: 2, style)
         }
         if operation.parameters.isEmpty { lines.append("  none") }
+        lines += ["", style.bold("Answer")] + answer(style)
         lines += ["", style.bold("Documented error codes")]
         for error in operation.errors {
             let advice = CodeBook.advice(for: error.code, status: error.status)
@@ -94,6 +110,12 @@ struct OperationPage {
             case .object, .map: "table"
             }
         return parameter.isList ? "list of \(base)s" : base
+    }
+
+    /// The fields that an answer has, at its top.
+    private func answer(_ style: Style) -> [String] {
+        let names = (operation.response.object?.names ?? []).map(snakeCase)
+        return wrapped(names.joined(separator: ", "), width: 74).map { "  \(style.dim($0))" }
     }
 
     private static func words(_ pagination: Pagination) -> String {

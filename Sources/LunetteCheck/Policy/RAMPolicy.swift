@@ -79,12 +79,13 @@ extension Subject {
                         Self.field(name, of: use.operation, in: use.call?.given)
                     }))
         }
-        for call in reading.calls {
-            for host in operationsOfHost[joined(call.path)] ?? [] {
+        for field in reading.fields {
+            let call = reading.calls.first { $0.place == field.place && $0.path == field.path }
+            for host in operationsOfHost[joined(field.path)] ?? [] {
                 demands += demand(host, call)
             }
         }
-        for use in indirectUses() where operationsOfHost[joined(use.call.path)] == nil {
+        for use in indirectUses() where operationsOfHost[joined(use.field.path)] == nil {
             demands.append(
                 Demand(
                     operation: use.operation.name,
@@ -94,14 +95,15 @@ extension Subject {
     }
 
     /// Of the operations that a wait may use, it uses the one whose id it is given.
-    private func demand(_ host: HostOperation, _ call: CallSite) -> [Demand] {
-        let isChosen = host.parameters.values.allSatisfy { call.given?[$0] != nil }
-        guard isChosen || call.given?.isWhole != true else { return [] }
+    private func demand(_ host: HostOperation, _ call: CallSite?) -> [Demand] {
+        let given = call?.given
+        let isChosen = host.parameters.values.allSatisfy { given?[$0] != nil }
+        guard isChosen || given?.isWhole != true else { return [] }
         return [
             Demand(
                 operation: host.operation,
                 resources: resources(host.operation, call) { name in
-                    host.parameters[name].flatMap { call.given?[$0] }?.literal ?? .unknown
+                    host.parameters[name].flatMap { given?[$0] }?.literal ?? .unknown
                 })
         ]
     }

@@ -115,16 +115,14 @@ struct TreeReader {
 
     private mutating func readLocal(_ names: [LuaName], _ values: [LuaExpression]) {
         let isPaired = names.count == values.count
-        // A local is not yet in sight of its own value; a function's key is its coming number.
+        // A local is not yet in sight of its own value.
         let initials = isPaired ? values.map(initial) : names.map { _ in Initial() }
-        for (index, value) in values.enumerated() {
-            let key = isPaired ? FunctionKey.variable(reading.variables.count + index) : nil
-            if case .function = value.form, names.count == 1 {
-                readValue(value, for: key)
-            } else {
-                readValue(value, for: nil)
-            }
+        if names.count == 1, values.count == 1, case .function(let function) = values[0].form {
+            // Its name stands for the function all the same: what it calls belongs to it.
+            let id = declare(names[0], .local)
+            return readFunction(function, as: .variable(id))
         }
+        for value in values { readValue(value, for: nil) }
         for (index, name) in names.enumerated() {
             let id = declare(name, .local, initial: initials[index])
             reading.variables[id].followers = names.count - 1 - index

@@ -9,7 +9,8 @@ extension Subject {
 
     /// `errors.InstanceLastSecurityGroup`: reading one that does not exist raises.
     private var constants: [Complaint] {
-        reading.fields.filter { $0.path.first == "errors" }.compactMap { use in
+        reading.fields.filter { $0.path.first == "errors" && $0.path[1] != "new" }.compactMap {
+            use in
             // `errors.InvalidInstanceId.NotFound` is a field of a text.
             let code = use.path.dropFirst().joined(separator: ".")
             if use.path.count > 2, ErrorCodes.contains(code) {

@@ -35,12 +35,15 @@ extension Subject {
 
     private func notPermitted(_ uses: [IndirectUse]) -> [Complaint] {
         uses.filter { !isAllowed($0.operation) }.map { use in
-            refusal(use.operation, at: use.call.place, use.call.columns, by: joined(use.call.path))
+            refusal(
+                use.operation, at: use.field.place, use.field.columns, by: joined(use.field.path))
         }
     }
 
     private func isAllowed(_ operation: Operation) -> Bool {
         if operation.isReadOnly, !operation.isSensitive { return true }
+        // A module has no manifest: what requires it has one.
+        if manifest == nil, isModule { return true }
         return (manifest?.allow ?? []).contains { globMatches($0, operation.permission) }
     }
 
@@ -87,10 +90,10 @@ extension Subject {
     }
 }
 
-/// An operation that a function of a module calls for the script.
+/// An operation that a function of a module calls for the script, which names the function.
 struct IndirectUse {
     let operation: Operation
-    let call: CallSite
+    let field: FieldUse
 }
 
 extension Subject {
@@ -99,10 +102,10 @@ extension Subject {
     /// What the modules that the script uses call in its name.
     mutating func indirectUses() -> [IndirectUse] {
         var uses: [IndirectUse] = []
-        for call in reading.calls where call.path.count >= 2 {
-            for name in graph.operations(calledBy: call.path).sorted() {
+        for field in reading.fields where field.operationName == nil {
+            for name in graph.operations(calledBy: field.path).sorted() {
                 guard let operation = Catalogue.operation(named: name) else { continue }
-                uses.append(IndirectUse(operation: operation, call: call))
+                uses.append(IndirectUse(operation: operation, field: field))
             }
         }
         return uses

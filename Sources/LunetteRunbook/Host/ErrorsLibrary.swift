@@ -4,8 +4,8 @@ import LunetteLua
 
 /// The `errors` module: every documented code as a constant, and `errors.new`, which makes an
 /// error object.
-enum ErrorsLibrary {
-    static let library = HostLibrary(
+public enum ErrorsLibrary {
+    public static let library = HostLibrary(
         "errors", fields: [("new", .hostFunction(new))],
         lookUp: { code in
             if ErrorCodes.contains(code) { return .string(code) }

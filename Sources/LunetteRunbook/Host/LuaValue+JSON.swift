@@ -64,7 +64,7 @@ private struct JSONForm {
 
 extension LuaValue {
     /// The Lua form of a JSON value; null is `json.null`.
-    init(_ value: JSONValue) {
+    public init(_ value: JSONValue) {
         self =
             switch value {
             case .null: .null

@@ -13,8 +13,10 @@ enum ScriptModules {
 }
 
 /// The Lua standard library.
-struct StdlibModules: ModuleLoader {
-    func module(named name: String) -> ModuleSource {
+public struct StdlibModules: ModuleLoader {
+    public init() {}
+
+    public func module(named name: String) -> ModuleSource {
         guard let module = clunette_stdlib_module(name) else {
             return .missing(tried: ["the modules that come with Lunette"])
         }

@@ -3,8 +3,9 @@ import LunetteLoop
 import LunetteLua
 
 /// The global `sleep`: waits by the run's clock, and only the coroutine that calls it.
-enum SleepFunction {
-    static func function(on loop: ScriptLoop) -> HostFunction {
+public enum SleepFunction {
+    /// `sleep("10s")`, or a number of seconds.
+    public static func function(on loop: ScriptLoop) -> HostFunction {
         HostFunction(
             "sleep",
             waiting: { arguments in
