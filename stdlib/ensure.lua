@@ -314,8 +314,8 @@ end
 --- at the quota works. Nothing is sent where nothing differs. States that pass (Starting, Attaching)
 --- are waited for; a change that someone else overwrote is made again from what is there then.
 ---
----     ensure.groups { instance_id = "i-1", exactly = { "sg-quarantine" }, interfaces = "all" }
----     ensure.groups { network_interface_id = "eni-1", remove = { "sg-old" }, fallback = "sg-base" }
+---     ensure.groups { instance_id = "i-running1", exactly = { "sg-quarantine" }, interfaces = "primary" }
+---     ensure.groups { network_interface_id = "eni-secondary1", remove = "sg-web", fallback = "sg-ops" }
 ---@param options ensure.GroupsOptions
 ---@return ensure.Groups
 function ensure.groups(options)

@@ -99,11 +99,15 @@ public final class ScriptLoop: SerialExecutor, TaskExecutor, @unchecked Sendable
 
     // MARK: Timers and descriptors (on the loop only)
 
-    /// Calls `action` on the loop once `delay` has passed by the loop's clock.
+    /// Calls `action` on the loop once `delay` has passed by the loop's clock. A limit is nothing
+    /// that anybody waits for: for its sake alone no virtual clock goes on at once.
     @discardableResult
-    public func schedule(after delay: Duration, _ action: @escaping () -> Void) -> TimerToken {
+    public func schedule(
+        after delay: Duration, isLimit: Bool = false, _ action: @escaping () -> Void
+    ) -> TimerToken {
         checkIsolated()
-        return timers.add(deadline: clock.uptime() + max(.zero, delay), action: action)
+        return timers.add(
+            deadline: clock.uptime() + max(.zero, delay), isLimit: isLimit, action: action)
     }
 
     /// Takes a timer back; one that has fired is none.
@@ -201,8 +205,11 @@ public final class ScriptLoop: SerialExecutor, TaskExecutor, @unchecked Sendable
             return
         }
         if isQuiet, !(clock is SystemClock) {
-            // A job that another thread is just handing over must not find the clock gone on.
-            poller.poll(wakeDescriptor: wakeDescriptors.read, timeoutMilliseconds: 2)
+            // A job that another thread is just handing over must not find the clock gone on; with
+            // nothing to wait for there will be one.
+            poller.poll(
+                wakeDescriptor: wakeDescriptors.read,
+                timeoutMilliseconds: timers.areWaitedFor ? 2 : 500)
             if isQuiet, ready.isEmpty { _ = clock.skip(to: deadline) }
             return
         }

@@ -12,12 +12,19 @@ struct TimerQueue {
 
     private var heap: [Entry] = []
     private var actions: [UInt64: () -> Void] = [:]
+    private var limits: Set<UInt64> = []
     private var nextNumber: UInt64 = 0
+
+    /// Whether something waits for a time to come; a limit only bounds what goes on anyway.
+    var areWaitedFor: Bool { actions.count > limits.count }
 
     var isEmpty: Bool { actions.isEmpty }
 
-    mutating func add(deadline: Duration, action: @escaping () -> Void) -> TimerToken {
+    mutating func add(deadline: Duration, isLimit: Bool, action: @escaping () -> Void)
+        -> TimerToken
+    {
         nextNumber += 1
+        if isLimit { limits.insert(nextNumber) }
         heap.append(Entry(deadline: deadline, number: nextNumber))
         siftUp(heap.count - 1)
         actions[nextNumber] = action
@@ -26,11 +33,13 @@ struct TimerQueue {
 
     mutating func remove(_ token: TimerToken) {
         actions[token.number] = nil
+        limits.remove(token.number)
     }
 
     mutating func removeAll() {
         heap.removeAll()
         actions.removeAll()
+        limits.removeAll()
     }
 
     var firstDeadline: Duration? {
@@ -44,6 +53,7 @@ struct TimerQueue {
         dropCancelled()
         guard let first = heap.first, first.deadline <= now else { return nil }
         removeFirst()
+        limits.remove(first.number)
         return actions.removeValue(forKey: first.number)
     }
 

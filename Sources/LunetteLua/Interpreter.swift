@@ -179,7 +179,7 @@ public actor Interpreter {
         guard let run = current else { throw stopError() }
         let task = try makeTask(function, arguments)
         let timer = limits.time.map { time in
-            loop.schedule(after: time) { [weak self] in
+            loop.schedule(after: time, isLimit: true) { [weak self] in
                 self?.assumeIsolated { clunette_run_stop($0.border.engine, CLUNETTE_STOP_TIME) }
             }
         }

@@ -113,9 +113,18 @@ struct ScriptCompiler {
             try await interpreter.check(source, chunkName: "=script")
             return nil
         } catch {
-            return Complaint(
-                .syntax, at: SourcePlace(line: error.line ?? 1, column: 1), error.message)
+            let line = Self.line(in: error.message) ?? error.line ?? 1
+            return Complaint(.syntax, at: SourcePlace(line: line, column: 1), error.message)
         }
+    }
+}
+
+extension ScriptCompiler {
+    /// The line that a message itself names: what is wrong with a label or a `break` shows at the
+    /// end of its function only.
+    private static func line(in message: String) -> Int? {
+        guard let mark = message.firstRange(of: "at line ") else { return nil }
+        return Int(message[mark.upperBound...].prefix { $0.isNumber })
     }
 }
 
