@@ -120,8 +120,8 @@ end
 --- `on_error = "continue"` the rest goes on, and the run ends with exit code 5. The blast limit must
 --- have room for all items that are to do: else the first change is refused and the fleet ends.
 ---
----     fleet.map(ids, function(id)
----       return ensure.groups { instance_id = id, remove = "sg-old" }.changed
+---     fleet.map({ "i-running1", "i-running2" }, function(id)
+---       return ensure.groups { instance_id = id, remove = "sg-web", interfaces = "primary" }.changed
 ---     end, { concurrency = 16, on_error = "continue" })
 ---@generic T, R
 ---@param items T[]
@@ -208,7 +208,7 @@ end
 --- the report has one too: `ok`; `empty` where the function returned nothing, 0 or an empty table;
 --- `denied`; `failed`. A run that is resumed goes on with those that were denied or failed.
 ---
----     local outcomes = fleet.across({ profiles = { "dev", "prod" }, regions = "all" }, function(target)
+---     local outcomes = fleet.across({ regions = "all" }, function(target)
 ---       return #ecs.describe_security_groups {}.security_groups
 ---     end)
 ---@param where fleet.Targets

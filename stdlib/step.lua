@@ -4,7 +4,7 @@ local work = work
 --- not do it again. Steps may hold steps and fleets. Each needs a name of its own within what it is
 --- in; what it returns must be a JSON value, and comes back as one.
 ---
----     local members = step("list members", function() return ids_of(args.group) end)
+---     step("list members", function() return #state.members("sg-web") > 0 end)  --> true
 ---@generic T
 ---@param name string
 ---@param fn fun(): T

@@ -84,8 +84,9 @@ struct TestReport {
     }
 
     private static func element(_ outcome: TestOutcome) -> String {
+        let (file, name) = (escaped(outcome.file), escaped(outcome.name))
         let head =
-            "    <testcase classname=\"\(escaped(outcome.file))\" name=\"\(escaped(outcome.name))\" "
+            "    <testcase classname=\"\(file)\" name=\"\(name)\" "
             + "time=\"\(seconds(outcome.duration))\""
         guard let failure = outcome.failure else { return head + "/>" }
         let body = (failure.difference + failure.output).joined(separator: "\n")

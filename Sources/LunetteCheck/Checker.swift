@@ -8,8 +8,12 @@ public struct Checker {
     /// The flags of `lunette run`, which no parameter may be named like.
     let reservedFlags: Set<String>
 
-    public init(sources: ModuleSources = ModuleSources(), reservedFlags: Set<String> = []) {
-        names = KnownNames()
+    /// `globals` are known besides those that every script has.
+    public init(
+        sources: ModuleSources = ModuleSources(), reservedFlags: Set<String> = [],
+        globals: Set<String> = []
+    ) {
+        names = KnownNames(besides: globals)
         self.sources = sources
         self.reservedFlags = reservedFlags
     }

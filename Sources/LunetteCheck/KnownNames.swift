@@ -8,7 +8,8 @@ struct KnownNames: Sendable {
     /// The fields of libraries and modules, where all are known: by `string` or `ecs.wait`.
     private var fields: [String: Set<String>] = sandboxFields
 
-    init() {
+    init(besides others: Set<String> = []) {
+        globals.formUnion(others)
         fields["ecs"] = ["try", "each", "preview", "wait"]
         // The prelude makes globals of the modules that need no require.
         let sources = ModuleSources.definitions() + [ModuleSources.stdlib("prelude") ?? []]
@@ -43,7 +44,9 @@ struct KnownNames: Sendable {
         tree.statements.flatMap { statement -> [[String]] in
             switch statement.form {
             case .function(let target, _): [path(target)].compactMap { $0 }
-            case .assignment(let targets, _): targets.compactMap(path)
+            case .assignment(let targets, let values):
+                // What is set to nil is taken away.
+                zip(targets, values).filter { !$0.1.isNil }.compactMap { path($0.0) }
             default: []
             }
         }
@@ -86,3 +89,9 @@ private let sandboxFields: [String: Set<String>] = [
     "os": ["clock", "date", "difftime", "time"],
     "debug": ["traceback"],
 ]
+
+extension LuaExpression {
+    fileprivate var isNil: Bool {
+        if case .nil = form { true } else { false }
+    }
+}

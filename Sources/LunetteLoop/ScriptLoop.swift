@@ -204,19 +204,27 @@ public final class ScriptLoop: SerialExecutor, TaskExecutor, @unchecked Sendable
             poller.poll(wakeDescriptor: wakeDescriptors.read, timeoutMilliseconds: -1)
             return
         }
-        if isQuiet, !(clock is SystemClock) {
-            // A job that another thread is just handing over must not find the clock gone on; with
-            // nothing to wait for there will be one.
-            poller.poll(
-                wakeDescriptor: wakeDescriptors.read,
-                timeoutMilliseconds: timers.areWaitedFor ? 2 : 500)
-            if isQuiet, ready.isEmpty { _ = clock.skip(to: deadline) }
-            return
-        }
+        if isQuiet, !(clock is SystemClock) { return goOn(to: deadline) }
         let wait = (deadline - clock.uptime()).millisecondsRoundedUp
         poller.poll(
             wakeDescriptor: wakeDescriptors.read,
             timeoutMilliseconds: Int32(clamping: max(0, min(wait, 3_600_000))))
+    }
+}
+
+extension ScriptLoop {
+    /// Lets a virtual clock go on, unless there is something to do before. A job that another
+    /// thread is just handing over must not find the clock gone on; with nothing that waits there
+    /// will be one.
+    private func goOn(to deadline: Duration) {
+        let grace = timers.areWaitedFor ? 2 : 500
+        let machine = SystemClock()
+        let start = machine.uptime()
+        poller.poll(
+            wakeDescriptor: wakeDescriptors.read, timeoutMilliseconds: Int32(grace))
+        // A poll that ends early was woken, if only by what was dealt with already.
+        let isOver = machine.uptime() - start >= .milliseconds(grace)
+        if isOver, isQuiet, ready.isEmpty { _ = clock.skip(to: deadline) }
     }
 }
 

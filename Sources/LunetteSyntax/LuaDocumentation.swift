@@ -38,6 +38,8 @@ public struct LuaDocumentation: Sendable {
 
     /// What a line declares: a global function, or a field that is set.
     private static func signature(_ line: Substring) -> String? {
+        // A module may be a function itself.
+        let line = line.hasPrefix("local function ") ? line.dropFirst(6) : line
         if line.hasPrefix("function ") {
             return line.dropFirst(9).firstIndex(of: ")").map { String(line.dropFirst(9)[...$0]) }
         }

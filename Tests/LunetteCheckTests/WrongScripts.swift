@@ -14,7 +14,8 @@ struct WrongScript: Sendable, CustomStringConvertible {
         self.remedy = remedy
     }
 
-    static let all: [WrongScript] = syntax + names + operations + codes + permissions + traps
+    static let all: [WrongScript] =
+        syntax + names + operations + codes + permissions + modules + traps
 
     private static let syntax = [
         WrongScript("if x != nil then end", "syntax", "1:6", "~="),
@@ -157,6 +158,15 @@ struct WrongScript: Sendable, CustomStringConvertible {
         WrongScript(
             "runbook { allow = { 'ecs:StopInstance' } }\n"
                 + "ecs.try.stop_instance { instance_id = 'i-1' }", "ignored-result", "2:1", "err"),
+    ]
+
+    private static let modules = [
+        WrongScript(
+            "runbook { allow = { 'ecs:LeaveSecurityGroup' } }\n"
+                + "ensure.groups { instance_id = 'i-1', add = 'sg-1', interfaces = 'primary' }\n"
+                + "ecs.leave_security_group { security_group_id = 'sg-1', instance_id = 'i-1' }",
+            "not-permitted", "2:1", "ecs:Modify"),
+        WrongScript("print(state.nothing)", "unknown-field", "1:7", "state has"),
     ]
 
     private static let traps = [

@@ -5,10 +5,11 @@ import os
 import sys
 import tempfile
 
+import author
 import client
 import emulator
 
-PARTS = {"client": client.lines, "emulator": emulator.lines}
+PARTS = {"author": author.lines, "client": client.lines, "emulator": emulator.lines}
 
 
 def main(lunette, parts):

@@ -61,7 +61,14 @@ errors = {}
 ---@return Error
 function errors.new(fields) end
 
+---@class ecs
 ecs = {}
+ecs.try = {}
+ecs.each = {}
+ecs.wait = {}
+log = {}
+json = {}
+report = {}
 
 --- The region that calls go to.
 ---@type string

@@ -77,9 +77,9 @@ struct OperationDefinitions {
         lines.append("---@class \(name)")
         for parameter in parameters {
             let isGiven = parameter.isRequired && parameter.name != "RegionId"
-            lines.append(
-                "---@field \(parameter.luaName)\(isGiven ? "" : "?") \(type(of: parameter, in: name))"
-            )
+            let mark = isGiven ? "" : "?"
+            let type = type(of: parameter, in: name)
+            lines.append("---@field \(parameter.luaName)\(mark) \(type)")
         }
         lines.append("")
     }

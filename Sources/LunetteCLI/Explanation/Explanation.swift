@@ -10,8 +10,8 @@ enum Explanation {
 
     /// The page of an operation (`LeaveSecurityGroup`, `ecs.leave_security_group`,
     /// `ecs.try.leave_security_group`) or an error code (`InstanceLastSecurityGroup`,
-    /// `errors["InvalidInstanceId.NotFound"]`), a function or a module (`list.map`, `log`); nil when
-    /// there is none.
+    /// `errors["InvalidInstanceId.NotFound"]`), a function or a module (`list.map`, `log`); nil
+    /// when there is none.
     init?(of name: String) {
         let bare = Self.bareName(name)
         if let operation = Catalogue.operation(named: bare) {

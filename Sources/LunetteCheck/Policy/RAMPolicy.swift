@@ -85,7 +85,9 @@ extension Subject {
                 demands += demand(host, call)
             }
         }
-        for use in indirectUses() where operationsOfHost[joined(use.field.path)] == nil {
+        // What the manifest does not allow is never sent.
+        for use in indirectUses()
+        where operationsOfHost[joined(use.field.path)] == nil && isAllowed(use.operation) {
             demands.append(
                 Demand(
                     operation: use.operation.name,

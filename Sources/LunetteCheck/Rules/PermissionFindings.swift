@@ -33,14 +33,23 @@ extension Subject {
         }
     }
 
+    /// A function may call one operation or another, as it is asked: only where the manifest allows
+    /// none of its changes it cannot work.
     private func notPermitted(_ uses: [IndirectUse]) -> [Complaint] {
-        uses.filter { !isAllowed($0.operation) }.map { use in
-            refusal(
-                use.operation, at: use.field.place, use.field.columns, by: joined(use.field.path))
+        let changes = Dictionary(grouping: uses.filter { !$0.operation.isReadOnly }) {
+            $0.field.place
+        }
+        return changes.values.compactMap { uses in
+            guard let first = uses.first, !uses.contains(where: { isAllowed($0.operation) }) else {
+                return nil
+            }
+            return refusal(
+                first.operation, at: first.field.place, first.field.columns,
+                by: joined(first.field.path))
         }
     }
 
-    private func isAllowed(_ operation: Operation) -> Bool {
+    func isAllowed(_ operation: Operation) -> Bool {
         if operation.isReadOnly, !operation.isSensitive { return true }
         // A module has no manifest: what requires it has one.
         if manifest == nil, isModule { return true }
