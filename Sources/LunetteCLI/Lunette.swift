@@ -18,7 +18,7 @@ public struct Lunette: AsyncParsableCommand {
             CommandGroup(
                 name: "Write",
                 subcommands: [
-                    CheckCommand.self, TestCommand.self, EditorCommand.self,
+                    InitCommand.self, CheckCommand.self, TestCommand.self, EditorCommand.self,
                     CompletionsCommand.self,
                 ]),
             CommandGroup(name: "Serve", subcommands: [EmulatorCommand.self]),

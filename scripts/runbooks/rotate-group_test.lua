@@ -7,6 +7,13 @@ end
 
 local groups = { old = "sg-old", new = "sg-new" }
 
+-- The status of each target in a report.
+local function statuses(run)
+  local found = {}
+  for _, item in ipairs(run.items) do found[item.target] = item.status end
+  return found
+end
+
 return {
   ["every member is in the new group and out of the old one"] = function()
     local world = world { network_interfaces = { ["eni-1"] = { "sg-old" } } }
@@ -34,6 +41,8 @@ return {
     test.equal(run.exit_code, 5)
     test.equal(world:groups_of("i-1"), { "sg-old" })
     test.equal(world:groups_of("i-2"), { "sg-new" })
+    test.equal(statuses(run), { ["i-1"] = "failed", ["i-2"] = "changed" })
+    test.equal(run.result.rotated, { "i-2" })
   end,
   ["a managed interface is skipped"] = function()
     local world = world {
@@ -42,6 +51,7 @@ return {
     local run = world:run("rotate-group.lua", groups)
     test.equal(run.exit_code, 0)
     test.equal(world:groups_of("eni-m"), { "sg-old" })
+    test.equal(statuses(run)["eni-m"], "skipped")
   end,
   ["a new group that does not exist stops it before any change"] = function()
     local world = world()

@@ -21,6 +21,9 @@ return {
     test.matches(run, { exit_code = 0, result = { joined = { "i-new" }, left = { "i-stray" } } })
     test.same_items(world:members("sg-web"), { "i-in", "i-new" })
     test.equal(world:groups_of("i-other"), { "sg-base" })
+    local done = {}
+    for _, item in ipairs(run.items) do done[item.target] = item.what end
+    test.equal(done, { ["i-new"] = "joined", ["i-stray"] = "left" })
   end,
   ["a second run changes nothing"] = function()
     local world = world()
@@ -34,6 +37,7 @@ return {
     test.equal(run.exit_code, 5)
     test.equal(world:groups_of("i-last"), { "sg-web" })
     test.equal(run.counts.changes, 0)
+    test.equal(run.findings[1].target, "i-last")
   end,
   ["the value of the tag counts"] = function()
     local world = world()

@@ -1,0 +1,98 @@
+import ArgumentParser
+import LunetteRunbook
+import LunetteSystem
+
+/// `lunette init DIR`: a runbook, its test and the editor's settings, to start from.
+struct InitCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "init",
+        abstract: "Makes a folder with a runbook, its test and editor settings to start from.")
+
+    @Argument(help: "The folder; it is made if it is not there.")
+    var folder: String
+
+    @Option(help: "The runbook's name.")
+    var name = "runbook"
+
+    func validate() throws {
+        guard name.allSatisfy({ $0.isLetter || $0.isNumber || $0 == "-" || $0 == "_" }) else {
+            throw ValidationError("--name takes letters, digits, - and _")
+        }
+    }
+
+    func run() throws {
+        let files = [
+            ("\(folder)/\(name).lua", StarterFiles.runbook(name)),
+            ("\(folder)/\(name)_test.lua", StarterFiles.test(name)),
+        ]
+        for (path, _) in files where (try? readFile(path)) != nil {
+            throw Failure(.usage, "\(path) is there already", advice: ["give another --name"])
+        }
+        do {
+            try makeFolder(folder)
+            for (path, text) in files { try replaceFile(path, with: Array(text.utf8)) }
+        } catch {
+            throw Failure(.journalUnwritable, "cannot write \(error.path): \(error.reason)")
+        }
+        var editor = EditorSetupCommand()
+        editor.folder = folder
+        try editor.run()
+        Console.writeOut(
+            """
+            wrote \(folder)/\(name).lua and its test. Next:
+              lunette check \(folder)/\(name).lua
+              lunette test \(folder)
+              lunette run \(folder)/\(name).lua --group sg-web --emulator
+
+            """)
+    }
+}
+
+/// The files to start from.
+enum StarterFiles {
+    static func runbook(_ name: String) -> String {
+        """
+        -- What it does, and when to run it.
+        runbook {
+          name = "\(name)",
+          summary = "Takes running instances out of a security group",
+          allow = { "ecs:ModifyInstanceAttribute" },
+          parameters = {
+            group = { type = "string", required = true, pattern = "^sg%-", summary = "The group to leave" },
+          },
+          time_limit = "10m", max_changes = 20,
+        }
+
+        for instance in ecs.each.describe_instances { security_group_id = args.group, status = "Running" } do
+          local id = instance.instance_id
+          if #instance.security_group_ids == 1 then
+            report.finding { target = id, what = args.group .. " is its only group" }
+          else
+            ensure.groups { instance_id = id, remove = args.group, interfaces = "primary" }
+            report.item { target = id, status = "changed" }
+          end
+        end
+
+        """
+    }
+
+    static func test(_ name: String) -> String {
+        """
+        return {
+          ["an instance leaves, and keeps its other group"] = function()
+            local world = test.world { instances = { ["i-1"] = { "sg-web", "sg-ops" } } }
+            local run = world:run("\(name).lua", { group = "sg-web" })
+            test.equal(run.exit_code, 0)
+            test.equal(world:groups_of("i-1"), { "sg-ops" })
+          end,
+          ["an instance's only group is kept, and found"] = function()
+            local world = test.world { instances = { ["i-1"] = { "sg-web" } } }
+            local run = world:run("\(name).lua", { group = "sg-web" })
+            test.equal(run.exit_code, 5)
+            test.equal(world:groups_of("i-1"), { "sg-web" })
+          end,
+        }
+
+        """
+    }
+}
