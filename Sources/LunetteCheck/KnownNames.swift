@@ -15,7 +15,10 @@ struct KnownNames: Sendable {
         let sources = ModuleSources.definitions() + [ModuleSources.stdlib("prelude") ?? []]
         for source in sources {
             guard let tree = try? LuaParser.chunk(source) else { continue }
-            for name in Self.declared(in: tree) { add(name, isGlobal: true) }
+            for name in Self.declared(in: tree) {
+                // `_G.state` is the global `state`.
+                add(name.first == "_G" ? Array(name.dropFirst()) : name, isGlobal: true)
+            }
         }
     }
 
@@ -33,7 +36,8 @@ struct KnownNames: Sendable {
     }
 
     private mutating func add(_ path: [String], isGlobal: Bool) {
-        if isGlobal { globals.insert(path[0]) }
+        guard let first = path.first else { return }
+        if isGlobal { globals.insert(first) }
         for length in 1..<max(1, path.count) {
             fields[joined(Array(path.prefix(length))), default: []].insert(path[length])
         }

@@ -12,7 +12,7 @@ import Testing
     private static let builtIn: Set<String> = [
         "any", "boolean", "integer", "number", "string", "table", "function", "nil", "fun", "T",
         "U",
-        "type", "private", "K", "V",
+        "R", "false", "true",
     ]
 
     @Test func `the definitions are whole`() async throws {
@@ -85,7 +85,7 @@ import Testing
         let isReturn = line.hasPrefix("---@return")
         guard words.count > (isReturn ? 1 : 2) else { return [] }
         let rest = isReturn ? words.dropFirst().joined(separator: " ") : String(words[2])
-        guard !rest.hasPrefix("{"), !rest.hasPrefix("fun("), !rest.hasPrefix("\"") else {
+        guard !rest.hasPrefix("{"), !rest.contains("fun("), !rest.hasPrefix("\"") else {
             return []
         }
         let type = rest.prefix { $0 != " " }

@@ -58,12 +58,15 @@ enum StarterFiles {
           summary = "Takes running instances out of a security group",
           allow = { "ecs:ModifyInstanceAttribute" },
           parameters = {
-            group = { type = "string", required = true, pattern = "^sg%-", summary = "The group to leave" },
+            group = {
+              type = "string", required = true, pattern = "^sg%-", summary = "The group to leave",
+            },
           },
           time_limit = "10m", max_changes = 20,
         }
 
-        for instance in ecs.each.describe_instances { security_group_id = args.group, status = "Running" } do
+        local running = { security_group_id = args.group, status = "Running" }
+        for instance in ecs.each.describe_instances(running) do
           local id = instance.instance_id
           if #instance.security_group_ids == 1 then
             report.finding { target = id, what = args.group .. " is its only group" }
