@@ -3,6 +3,9 @@
 #include <string.h>
 
 // A new module is a file here, and two lines below.
+static const unsigned char console_source[] = {
+#embed "console.lua"
+};
 static const unsigned char csv_source[] = {
 #embed "csv.lua"
 };
@@ -61,6 +64,7 @@ static const unsigned char guide_source[] = {
 
 #define MODULE(name) {#name, name##_source, sizeof name##_source}
 static const struct clunette_module modules[] = {
+    MODULE(console),
     MODULE(csv),
     MODULE(ensure),
     MODULE(expect),

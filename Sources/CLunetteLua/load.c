@@ -175,3 +175,14 @@ int clunette_require(lua_State *L) {
     lua_callk(L, 2, 1, 0, finish_require);
     return finish_require(L, LUA_OK, 0);
 }
+
+static int forget_module(lua_State *L) {
+    lua_rawgetp(L, LUA_REGISTRYINDEX, &clunette_key_loaded);
+    lua_pushnil(L);
+    lua_setfield(L, -2, lua_touserdata(L, 1));
+    return 0;
+}
+
+void clunette_forget_module(clunette_engine *engine, const char *name) {
+    clunette_protected(engine, forget_module, (void *)name);
+}

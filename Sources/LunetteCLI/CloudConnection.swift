@@ -29,6 +29,19 @@ struct CloudConnection: Sendable {
         loop.stop()
     }
 
+    /// The same way, in another region or with other credentials.
+    func target(_ options: TargetOptions, environment: Environment) -> CloudTarget {
+        var context = CredentialsContext(
+            environment: environment, transport: transport, endpoint: target.endpoint)
+        context.programs = StartedPrograms.runner
+        return CloudTarget(
+            name: target.name, endpoint: target.endpoint, regionID: options.regionID(environment),
+            credentials: emulator != nil
+                ? target.credentials
+                : CredentialsChain(loop: loop, context: context, profile: options.profile),
+            isRealAccount: target.isRealAccount)
+    }
+
     private init(emulatorFor options: TargetOptions, _ environment: Environment) async throws {
         let world = try EmulatorWorld(file: options.world).world
         let clock: any RunClock =

@@ -11,7 +11,8 @@ public struct Lunette: AsyncParsableCommand {
         version: Version.text,
         subcommands: [HelpCommand.self],
         groupedSubcommands: [
-            CommandGroup(name: "Do", subcommands: [RunCommand.self, EvalCommand.self]),
+            CommandGroup(
+                name: "Do", subcommands: [RunCommand.self, EvalCommand.self, ReplCommand.self]),
             CommandGroup(
                 name: "Look",
                 subcommands: [ExplainCommand.self, SignCommand.self, DoctorCommand.self]),
@@ -30,7 +31,7 @@ public struct Lunette: AsyncParsableCommand {
     public static func start() async -> Never {
         SignalWatcher.ignoreBrokenPipes()
         do {
-            var command = try parsed(Array(CommandLine.arguments.dropFirst()))
+            var command = try parsed(completedArguments)
             if var jailed = command as? any JailedCommand {
                 // Before anything starts a thread: none of them would be in the jail.
                 let programs = try jailed.enterJail(.process)
@@ -68,6 +69,16 @@ public struct Lunette: AsyncParsableCommand {
             return command
         }
         return try parseAsRoot(words)
+    }
+
+    /// The command line; with options alone, or nothing on a terminal, it opens a session.
+    private static var completedArguments: [String] {
+        let arguments = Array(CommandLine.arguments.dropFirst())
+        let isTerminal = Console.inputIsTerminal && Console.outIsTerminal
+        guard let first = arguments.first else { return isTerminal ? ["repl"] : [] }
+        let ofRoot = ["-h", "--help", "--version"]
+        let isOption = first.hasPrefix("--") && !ofRoot.contains(first)
+        return isOption && !first.contains("completion") ? ["repl"] + arguments : arguments
     }
 
     /// Says what went wrong before there was a run to report on.

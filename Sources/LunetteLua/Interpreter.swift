@@ -52,12 +52,12 @@ public actor Interpreter {
     }
 
     /// Calls a function that a script handed over. Within a run it is part of that run, next to
-    /// what waits already; else it is a run of its own.
+    /// what waits already; else it is a run of its own, with its own limits where it is given some.
     public func call(
-        _ function: LuaFunction, _ arguments: [LuaValue] = []
+        _ function: LuaFunction, _ arguments: [LuaValue] = [], limits: Limits? = nil
     ) async throws(LuaError) -> [LuaValue] {
         guard let part = try partOfRun(function, arguments) else {
-            return try await callAlone(function, arguments)
+            return try await callAlone(function, arguments, limits ?? self.limits)
         }
         return try await drive(part.task, part.run).get()
     }
@@ -77,7 +77,7 @@ public actor Interpreter {
 
     @inline(never)
     private func callAlone(
-        _ function: LuaFunction, _ arguments: [LuaValue]
+        _ function: LuaFunction, _ arguments: [LuaValue], _ limits: Limits
     ) async throws(LuaError) -> [LuaValue] {
         begin(limits)
         defer { end() }
@@ -86,13 +86,15 @@ public actor Interpreter {
 
     /// Whether the source compiles; throws the syntax error if not. Runs nothing.
     public func check(_ source: [UInt8], chunkName: String) throws(LuaError) {
-        guard current == nil else {
-            _ = try compile(source, chunkName)
-            return
-        }
+        _ = try function(of: source, chunkName: chunkName)
+    }
+
+    /// The source as a function that has not run yet.
+    public func function(of source: [UInt8], chunkName: String) throws(LuaError) -> LuaFunction {
+        guard current == nil else { return try compile(source, chunkName) }
         begin(limits)
         defer { end() }
-        _ = try compile(source, chunkName)
+        return try compile(source, chunkName)
     }
 
     /// Ends the chunk under way, if there is one; the interpreter lives on. From any thread or
@@ -133,6 +135,11 @@ public actor Interpreter {
     public func keepGlobalsForModules() {
         let isDone = clunette_keep_home(border.engine)
         precondition(isDone, "no memory for the modules' globals")
+    }
+
+    /// Has the next `require` of a module run it anew.
+    public func forgetModule(named name: String) {
+        clunette_forget_module(border.engine, name)
     }
 
     /// The names of the fields that a path from the globals leads to (`["ecs"]`; none: the globals'

@@ -13,6 +13,8 @@ struct ScriptEnvironment: Sendable {
     /// What is on record of the script's steps and items.
     let work: any WorkRecord
     let interpreter: Interpreter
+    private let ledger: RunLedger
+    private let loaded: LoadedSources
 
     init(
         loop: ScriptLoop, script: Script, target: CloudTarget, settings: RunSettings,
@@ -20,28 +22,9 @@ struct ScriptEnvironment: Sendable {
         observer: @escaping @Sendable (RunEvent) -> Void
     ) async throws {
         let loaded = LoadedSources()
-        authority = Authority(
-            loop: loop, script: script, target: target, settings: settings, oversight: oversight,
-            loaded: loaded)
-        callers = Callers(loop: loop, transport: transport, target: target, observer: observer)
-        session = CloudSession(
-            loop: loop, caller: callers.own, callers: callers, authority: authority,
-            ledger: RunLedger(
-                maxChanges: settings.maxChanges(script.manifest, target),
-                isPlanning: settings.isDryRun),
-            observer: observer)
-        report = ReportBook(observer: observer)
-        work = UnrecordedWork()
-        interpreter = try Interpreter(
+        let interpreter = try Interpreter(
             loop: loop, limits: settings.limits(script.manifest),
-            libraries: [
-                ECSLibrary(place: CloudPlace(session: session, regionID: target.regionID)).library,
-                ErrorsLibrary.library,
-                LogLibrary(observer: observer).library,
-                ReportLibrary(book: report).library,
-            ],
-            modules: NotedModules(
-                modules: ScriptModules.loader(for: script), loaded: loaded),
+            modules: NotedModules(modules: ScriptModules.loader(for: script), loaded: loaded),
             output: { observer(.output($0)) })
         // A limit ends a script within a tenth of a second; where Lua itself cannot be
         // interrupted (it compiles, or collects), the process ends instead of hanging.
@@ -50,12 +33,71 @@ struct ScriptEnvironment: Sendable {
             report: "error: the script reached a limit, and nothing but ending the process could "
                 + "stop it\n",
             exitCode: settings.exitCodeOfLimits)
-        await interpreter.setGlobal(
-            "sleep", to: .hostFunction(SleepFunction.function(on: loop)))
+        self.init(
+            loop: loop, script: script, target: target, settings: settings, oversight: oversight,
+            transport: transport, observer: observer, interpreter: interpreter,
+            ledger: RunLedger(
+                maxChanges: settings.maxChanges(script.manifest, target),
+                isPlanning: settings.isDryRun),
+            loaded: loaded, report: ReportBook(observer: observer))
+        try await install(target, observer)
+    }
+
+    /// The same interpreter, with its variables, and the same blast limit, whose modules from now
+    /// on work on another target or by other rules: those of Lua are run anew.
+    func rebound(
+        loop: ScriptLoop, script: Script, target: CloudTarget, settings: RunSettings,
+        oversight: Oversight = Oversight(), transport: any Transport,
+        observer: @escaping @Sendable (RunEvent) -> Void
+    ) async throws -> ScriptEnvironment {
+        let new = ScriptEnvironment(
+            loop: loop, script: script, target: target, settings: settings, oversight: oversight,
+            transport: transport, observer: observer, interpreter: interpreter, ledger: ledger,
+            loaded: loaded, report: report)
+        for name in StdlibModules.names { await interpreter.forgetModule(named: name) }
+        try await new.install(target, observer)
+        return new
+    }
+
+    private init(
+        loop: ScriptLoop, script: Script, target: CloudTarget, settings: RunSettings,
+        oversight: Oversight, transport: any Transport,
+        observer: @escaping @Sendable (RunEvent) -> Void, interpreter: Interpreter,
+        ledger: RunLedger, loaded: LoadedSources, report: ReportBook
+    ) {
+        authority = Authority(
+            loop: loop, script: script, target: target, settings: settings, oversight: oversight,
+            loaded: loaded)
+        callers = Callers(loop: loop, transport: transport, target: target, observer: observer)
+        session = CloudSession(
+            loop: loop, caller: callers.own, callers: callers, authority: authority,
+            ledger: ledger, observer: observer)
+        self.report = report
+        work = UnrecordedWork()
+        self.interpreter = interpreter
+        self.ledger = ledger
+        self.loaded = loaded
+    }
+
+    /// Makes the modules that scripts see their globals.
+    private func install(
+        _ target: CloudTarget, _ observer: @escaping @Sendable (RunEvent) -> Void
+    ) async throws {
         let work = WorkLibrary(
             record: work, session: session, report: report, names: WorkNames(),
             observer: observer, interpreter: interpreter)
-        await interpreter.setGlobal("work", to: .library(work.library))
+        let libraries = [
+            ECSLibrary(place: CloudPlace(session: session, regionID: target.regionID)).library,
+            ErrorsLibrary.library,
+            LogLibrary(observer: observer).library,
+            ReportLibrary(book: report).library,
+            work.library,
+        ]
+        for library in libraries {
+            await interpreter.setGlobal(library.name, to: .library(library))
+        }
+        await interpreter.setGlobal(
+            "sleep", to: .hostFunction(SleepFunction.function(on: session.loop)))
         await interpreter.keepGlobalsForModules()
         _ = try await interpreter.run(Array("require 'prelude'".utf8), chunkName: "=lunette")
     }

@@ -56,7 +56,10 @@ import Testing
             environment[member.name] = member.value.string
         }
         let result = try await LunetteProcess.run(
-            arguments, folder: specCase.folder, environment: environment)
+            arguments, folder: specCase.folder, environment: environment,
+            input: try run["stdin"]?.string.map {
+                String(decoding: try readFile("\(specCase.folder)/\($0)"), as: UTF8.self)
+            })
         #expect(
             Int64(result.exitCode) == run["exit"]?.integer, "\(result.output)\n\(result.errors)")
         for text in run["stdout"]?.array ?? [] {

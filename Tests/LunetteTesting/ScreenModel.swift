@@ -80,6 +80,9 @@ public struct ScreenModel: Sendable {
         case 0x08:
             column = max(0, column - 1)
             return 1
+        case 0x09:
+            column = min(columns - 1, (column / 8 + 1) * 8)
+            return 1
         case 0..<0x20: return 1
         default: return text(bytes)
         }

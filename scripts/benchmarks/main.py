@@ -8,8 +8,12 @@ import tempfile
 import author
 import client
 import emulator
+import repl
 
-PARTS = {"author": author.lines, "client": client.lines, "emulator": emulator.lines}
+PARTS = {
+    "author": author.lines, "client": client.lines, "emulator": emulator.lines,
+    "repl": repl.lines,
+}
 
 
 def main(lunette, parts):

@@ -164,6 +164,8 @@ bool clunette_set_global(clunette_engine *_Nonnull engine, const char *_Nonnull 
 bool clunette_keep_home(clunette_engine *_Nonnull engine);
 /// Names the function that finds modules' sources.
 void clunette_set_module_finder(clunette_engine *_Nonnull engine, int64_t function);
+/// Has the next `require` of this name run the module anew.
+void clunette_forget_module(clunette_engine *_Nonnull engine, const char *_Nonnull name);
 /// Packs a list of the names in what a path of fields (the reply's values) leads to, without
 /// running script code; with no path, those of the globals.
 bool clunette_list_names(clunette_engine *_Nonnull engine);

@@ -9,10 +9,16 @@ protocol JailedCommand: ParsableCommand {
     var target: TargetOptions { get }
     /// The folders that hold its scripts.
     var scriptFolders: [String] { get }
+    /// Folders that it may write to beside the state folder.
+    var writableFolders: [String] { get }
     var output: OutputOptions { get }
 
     /// Runs it, on the caller's thread as far as it goes: ArgumentParser's own would start others.
     mutating func run() async throws
+}
+
+extension JailedCommand {
+    var writableFolders: [String] { [] }
 }
 
 extension JailedCommand {

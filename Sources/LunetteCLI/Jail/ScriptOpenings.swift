@@ -20,6 +20,7 @@ extension [Opening] {
             + scripts.flatMap(settingsAbove) + namedFiles(CommandLine.arguments.dropFirst())
         return Opening.ofTheSystem(environment) + read.map(Opening.reading)
             + [environment.stateFolder].compactMap { $0 }.map(Opening.folder)
+            + command.writableFolders.map(Opening.folder)
             + [command.output.events].compactMap { $0 }.map(Opening.output)
     }
 }

@@ -20,7 +20,21 @@ enum Console {
         return number == 0 || number == EPIPE ? nil : String(cString: strerror(number))
     }
 
+    private static let diversion = Mutex<(@Sendable (String) -> Void)?>(nil)
+
+    /// What would go to a terminal goes there from now on: to whoever owns the terminal.
+    static func divert(to owner: (@Sendable (String) -> Void)?) {
+        diversion.withLock { $0 = owner }
+    }
+
+    private static func diverted(_ bytes: [UInt8], isTerminal: Bool) -> Bool {
+        guard let owner = diversion.withLock({ $0 }), isTerminal else { return false }
+        owner(String(decoding: bytes, as: UTF8.self))
+        return true
+    }
+
     static func writeOut(_ bytes: [UInt8]) {
+        if diverted(bytes, isTerminal: outIsTerminal) { return }
         let failure = write(bytes, to: STDOUT_FILENO)
         if failure != 0 { firstOutFailure.withLock { $0 = $0 == 0 ? failure : $0 } }
     }
@@ -30,6 +44,7 @@ enum Console {
     }
 
     static func writeError(_ text: String) {
+        if diverted(Array(text.utf8), isTerminal: errorIsTerminal) { return }
         _ = write(Array(text.utf8), to: STDERR_FILENO)
     }
 

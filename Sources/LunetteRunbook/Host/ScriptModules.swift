@@ -16,6 +16,25 @@ enum ScriptModules {
 public struct StdlibModules: ModuleLoader {
     public init() {}
 
+    /// The names of a module's functions, from its source: those of a module are there before it
+    /// is compiled.
+    static func functions(of module: String) -> [String] {
+        guard case .found(let source, _) = StdlibModules().module(named: module) else { return [] }
+        let start = "function \(module)."
+        return String(decoding: source, as: UTF8.self).split(separator: "\n").compactMap { line in
+            guard line.hasPrefix(start) else { return nil }
+            return String(line.dropFirst(start.count).prefix { $0 != "(" })
+        }
+    }
+
+    static var names: [String] {
+        var names: [String] = []
+        while let module = clunette_stdlib_module_at(names.count) {
+            names.append(String(cString: module.pointee.name))
+        }
+        return names
+    }
+
     public func module(named name: String) -> ModuleSource {
         guard let module = clunette_stdlib_module(name) else {
             return .missing(tried: ["the modules that come with Lunette"])

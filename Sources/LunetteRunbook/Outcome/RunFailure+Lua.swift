@@ -9,6 +9,17 @@ extension RunFailure {
 
     /// What Lua says of the end of a script.
     init(_ error: LuaError, script: Script) {
+        self.init(error) { script.path(ofChunk: $0) }
+    }
+
+    /// What Lua says of the end of an entry of a session, whose chunks have names of their own.
+    init(entryError error: LuaError) {
+        self.init(error) { $0 }
+        // The session's own call is no news to anyone.
+        traceback.removeAll { $0.hasPrefix("lunette/console.lua") }
+    }
+
+    private init(_ error: LuaError, path: (String) -> String) {
         switch error.kind {
         case .syntax: self.init(.scriptFailed, error.message)
         case .interrupted: self.init(.interrupted, "interrupted")
@@ -21,22 +32,22 @@ extension RunFailure {
             self.init(object?.exitReason ?? .scriptFailed, error.message)
             self.object = object
         }
-        place = Self.place(of: error, script)
+        place = Self.place(of: error, path)
         traceback = error.frames.filter { $0.kind != .native }.map(\.description)
     }
 
     /// Where the message says that it was raised, which may be in a call that has ended since; else
     /// the innermost place in the script's own files. A module of ours is no help to its author.
-    private static func place(of error: LuaError, _ script: Script) -> ScriptPlace? {
+    private static func place(of error: LuaError, _ path: (String) -> String) -> ScriptPlace? {
         let raised = error.chunk.flatMap { chunk in error.line.map { (chunk, $0) } }
         if let raised, !isOurs(raised.0) {
-            return ScriptPlace(file: script.path(ofChunk: raised.0), line: raised.1)
+            return ScriptPlace(file: path(raised.0), line: raised.1)
         }
         let own = error.frames.first { $0.line != nil && !isOurs($0.chunk) }
         guard let chunk = own?.chunk ?? error.chunk, let line = own?.line ?? error.line else {
             return nil
         }
-        return ScriptPlace(file: script.path(ofChunk: chunk), line: line)
+        return ScriptPlace(file: path(chunk), line: line)
     }
 
     private static func isOurs(_ chunk: String) -> Bool { chunk.hasPrefix("lunette/") }

@@ -135,6 +135,15 @@ public final class Terminal: Sendable {
         }
     }
 
+    /// Puts another prompt in front of the entry that is being typed.
+    public func replacePrompt(_ prompt: Prompt) {
+        state.withLock { state in
+            state.session.editor.prompt = prompt
+            state.session.refresh(services.hint)
+            state.flush()
+        }
+    }
+
     /// Takes an entry into the history of this session.
     public func remember(_ entry: String) {
         state.withLock { $0.session.editor.history.append(entry) }

@@ -30,6 +30,8 @@ struct TerminalSession: Sendable {
     private var isAtLineStart = true
     /// What is to be written.
     private var output = ""
+    /// What came while a pager had the screen.
+    private var heldBack = ""
 
     private static let mostWaitingKeys = 4_096
 
@@ -79,8 +81,15 @@ struct TerminalSession: Sendable {
             guard !waiting.isEmpty else { return nil }
             let isDone = pager.handle(waiting.removeFirst(), size: size)
             activity = isDone ? .idle : .paging(pager)
-            output += isDone ? Pager.leaving : pager.screen(size: size)
-            return .some(isDone ? .leavePager : nil)
+            guard isDone else {
+                output += pager.screen(size: size)
+                return .some(nil)
+            }
+            output += Pager.leaving
+            let text = heldBack
+            heldBack = ""
+            write(text)
+            return .some(.leavePager)
         }
     }
 
@@ -169,9 +178,10 @@ struct TerminalSession: Sendable {
             output += painter.erase() + text
             if !text.hasSuffix("\n") { output += "\r\n" }
             paint(hint: nil)
-        case .idle, .paging:
+        case .idle:
             output += text
             isAtLineStart = text.hasSuffix("\n")
+        case .paging: heldBack += text
         }
     }
 

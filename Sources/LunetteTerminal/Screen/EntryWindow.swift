@@ -91,11 +91,11 @@ struct EntryWindow: Sendable {
     private func append(
         _ hint: String, to frame: inout Frame, width: Int, height: Int, _ editor: LineEditor
     ) {
-        let leastRoom = 12
+        let enoughRoom = 40
         guard let last = frame.rows.indices.last else { return }
         let room = width - frame.rows[last].cells - 1
         let style = StyledText(hint, .dim)
-        if editor.buffer.isAtEnd, room >= min(leastRoom, hint.cellWidth) {
+        if editor.buffer.isAtEnd, room >= min(enoughRoom, hint.cellWidth) {
             let text = style.fitted(toCells: room)
             frame.rows[last].text += text.rendered(colored: isColored)
             frame.rows[last].cells += text.cellWidth

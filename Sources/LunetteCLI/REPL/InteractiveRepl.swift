@@ -1,0 +1,115 @@
+import LunetteRunbook
+import LunetteSystem
+import LunetteTerminal
+
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
+/// A session on a terminal, from its first prompt to its last.
+struct InteractiveRepl {
+    private let session: ReplSession
+    private let repl: Repl
+    private let terminal: Terminal
+    private let history: ReplHistory
+    private let style: Style
+
+    init(
+        session: ReplSession, connection: CloudConnection, options: TargetOptions,
+        limits: RunSettings, output: OutputOptions, seen: SeenIDs
+    ) {
+        self.session = session
+        history = ReplHistory(environment: .process, folder: currentFolder())
+        style = output.outStyle
+        let completer = Completer(
+            seen: seen, commands: MetaCommand.all, regions: ReplRegions.all, profiles: [],
+            names: { await session.names(at: $0) })
+        let terminal = Terminal(
+            input: STDIN_FILENO, output: STDOUT_FILENO, isColored: style.isColored,
+            history: EntryHistory(history.load()),
+            services: TerminalServices(
+                language: LuaLanguage(),
+                judge: { await Self.verdict($0, session) },
+                complete: { await completer.completion($0) },
+                hint: { completer.hint($0, $1) },
+                interrupt: { session.interrupt() }))
+        self.terminal = terminal
+        repl = Repl(
+            session: session, connection: connection, options: options, limits: limits,
+            view: TerminalView(terminal: terminal, style: style), printsJSON: false,
+            history: { terminal.history })
+    }
+
+    /// Commands are whole as they are; what is wrong runs, so that it is said why.
+    private static func verdict(_ text: String, _ session: ReplSession) async
+        -> TerminalServices.Verdict
+    {
+        if text.hasPrefix(":") || text.hasPrefix("?") || text.utf8.count > ReplSession.largestEntry
+        {
+            return .whole
+        }
+        return await session.judge(text) == .incomplete ? .incomplete : .whole
+    }
+
+    /// Answers the signal that ended it, if one did.
+    func run() async -> Int32? {
+        let ending = SignalEnding()
+        watchSignals(ending)
+        terminal.start()
+        Console.divert { [terminal] in terminal.write($0) }
+        defer {
+            Console.divert(to: nil)
+            terminal.stop()
+        }
+        terminal.write(
+            style.dim("lunette \(Version.number). :help shows what there is; Ctrl-D leaves.") + "\n"
+        )
+        // The first prompt need not wait for the interpreter.
+        let beginning = Task { [session] in try await session.begin() }
+        while await !repl.isDone {
+            switch await terminal.readEntry(await repl.prompt) {
+            case .endOfInput: return ending.signal
+            case .interrupted: continue
+            case .entry(let text):
+                let entry = text.trimmingEnd
+                guard !entry.trimmed.isEmpty else { continue }
+                terminal.remember(entry)
+                history.append(entry)
+                _ = try? await beginning.value
+                _ = await repl.handle(entry)
+            }
+        }
+        return nil
+    }
+
+    private func watchSignals(_ ending: SignalEnding) {
+        SignalWatcher.watch([SIGINT, SIGTERM, SIGHUP, SIGWINCH, SIGCONT]) { [session, terminal] in
+            switch $0 {
+            case SIGINT: session.interrupt()
+            case SIGWINCH, SIGCONT: terminal.resized()
+            default:
+                ending.note($0)
+                session.interrupt()
+                terminal.stop()
+            }
+        }
+    }
+}
+
+extension String {
+    /// Without white space at its end.
+    fileprivate var trimmingEnd: String {
+        var text = self[...]
+        while text.last?.isWhitespace == true { text = text.dropLast() }
+        return String(text)
+    }
+}
+
+/// The folder that the process works in.
+private func currentFolder() -> String {
+    guard let path = getcwd(nil, 0) else { return "/" }
+    defer { free(path) }
+    return String(cString: path)
+}

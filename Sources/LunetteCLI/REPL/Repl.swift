@@ -1,0 +1,175 @@
+import LunetteBase
+import LunetteCatalogue
+import LunetteRunbook
+import LunetteSystem
+import LunetteTerminal
+
+/// A session, whoever types: takes entries and commands one after the other, and shows what
+/// becomes of them.
+actor Repl {
+    let session: ReplSession
+    let connection: CloudConnection
+    let view: any ReplView
+    let limits: RunSettings
+    let printsJSON: Bool
+    var options: TargetOptions
+    var target: CloudTarget
+    var mode: ReplMode
+    var isDone = false
+    var showsTime = false
+    var typed: [TypedEntry] = []
+    var lastLines: [StyledText] = []
+    var lastFailure: RunFailure?
+    /// Counts changes of mode, so that an end of `:live` that is late ends no other.
+    var modeNumber = 0
+    let history: @Sendable () -> [String]
+    /// What `:every` repeats.
+    var repetition: Repetition?
+    /// An entry or command is under way: nothing else may use the interpreter.
+    var isBusy = false
+
+    init(
+        session: ReplSession, connection: CloudConnection, options: TargetOptions,
+        limits: RunSettings, view: any ReplView, printsJSON: Bool,
+        history: @escaping @Sendable () -> [String] = { [] }
+    ) {
+        self.session = session
+        self.connection = connection
+        self.options = options
+        self.limits = limits
+        self.view = view
+        self.printsJSON = printsJSON
+        self.history = history
+        target = connection.target
+        mode = Self.firstMode(connection.target, limits)
+    }
+
+    /// On a real account nothing changes until somebody says so.
+    static func firstMode(_ target: CloudTarget, _ limits: RunSettings) -> ReplMode {
+        guard target.isRealAccount else { return .emulator }
+        return limits.allow.isEmpty ? .readOnly : .granted
+    }
+
+    var prompt: Prompt {
+        let name = target.isRealAccount ? options.profile ?? "account" : "emulator"
+        return ReplPrompt(
+            target: name, regionID: target.regionID, mode: mode, isRepeating: repetition != nil
+        ).prompt
+    }
+
+    // MARK: Entries
+
+    /// Takes an entry or a command. Answers how it failed, if it did.
+    func handle(_ text: String) async -> RunFailure? {
+        isBusy = true
+        defer { isBusy = false }
+        await repetition?.turn?.value
+        lastFailure = nil
+        do {
+            if text.hasPrefix(":") {
+                try await runCommand(String(text.dropFirst()))
+            } else if text.hasPrefix("?") {
+                try await explain(String(text.dropFirst()).trimmed)
+            } else if let command = await wordOfNewcomers(text) {
+                try await runCommand(command)
+            } else {
+                await runEntry(text)
+            }
+        } catch let failure as Failure {
+            view.writeError(failure.text(view.style))
+            lastFailure = RunFailure(failure.reason, failure.message)
+        } catch {
+            view.writeError("error: \(printable("\(error)"))\n")
+            lastFailure = RunFailure(.scriptFailed, "\(error)")
+        }
+        return lastFailure
+    }
+
+    /// What people type who come from other sessions, as long as it is no variable.
+    private func wordOfNewcomers(_ text: String) async -> String? {
+        let words = ["exit": "quit", "quit": "quit", "help": "help"]
+        let name = text.hasSuffix("()") ? String(text.dropLast(2)) : text
+        guard view.isInteractive, let command = words[name],
+            await !session.names(at: []).contains(name)
+        else { return nil }
+        return command
+    }
+
+    private func runCommand(_ text: String) async throws {
+        let words = text.split(separator: " ", maxSplits: 1)
+        let name = words.first.map(String.init) ?? "help"
+        guard let command = MetaCommand.all.first(where: { $0.name == name }) else {
+            let close = suggestion(for: name, among: MetaCommand.all.map(\.name))
+            throw Failure(
+                .usage, "there is no command ':\(name)'",
+                advice: [close.map { "did you mean :\($0)?" } ?? ":help lists them"])
+        }
+        try await command.run(self, words.count > 1 ? String(words[1]).trimmed : "")
+    }
+
+    private func runEntry(_ text: String) async {
+        await endLiveIfOver()
+        let outcome = await session.run(text)
+        typed.append(
+            TypedEntry(
+                text: text, hasFailed: outcome.failure != nil,
+                operations: outcome.changes.map(\.operation)))
+        await show(outcome, takesTime: showsTime)
+    }
+
+    func show(_ outcome: EntryOutcome, takesTime: Bool) async {
+        if printsJSON {
+            view.write(EntryReport(outcome).json.text + "\n")
+        } else {
+            await show(outcome.values, keptAs: outcome.keptAs)
+        }
+        if let failure = outcome.failure {
+            lastFailure = failure
+            await show(failure)
+        }
+        if outcome.hasLostVariables {
+            view.writeError(
+                view.style.yellow("warning:")
+                    + " that could only be stopped by giving up the interpreter: the session's "
+                    + "variables are gone\n")
+        }
+        if takesTime {
+            let calls = outcome.callCount == 1 ? "1 call" : "\(outcome.callCount) calls"
+            view.writeError(view.style.dim("\(outcome.duration.text), \(calls)") + "\n")
+        }
+    }
+
+    func show(_ values: [Outline], keptAs number: Int?) async {
+        let printer = ValuePrinter(width: view.width)
+        var lines: [StyledText] = []
+        for value in values { lines += printer.lines(value) }
+        if view.isInteractive, let number, let last = lines.indices.last {
+            let name = "  _\(number)"
+            if lines[last].cellWidth + name.count < view.width { lines[last].append(name, .dim) }
+        }
+        lastLines = lines
+        await view.show(lines)
+    }
+
+    func show(_ failure: RunFailure) async {
+        // An interruption is what was asked for.
+        if failure.reason == .interrupted, view.isInteractive {
+            view.write(view.style.dim("interrupted") + "\n")
+            return
+        }
+        let place = failure.place?.file
+        let source =
+            if let place { await session.source(ofChunk: place) } else { Optional<[UInt8]>.none }
+        let words = Failure(failure, source: source ?? [], file: source == nil ? "" : place ?? "")
+        view.writeError(words.text(view.style))
+    }
+}
+
+extension String {
+    /// Without white space at its ends.
+    var trimmed: String {
+        var text = self[...].drop(while: \.isWhitespace)
+        while text.last?.isWhitespace == true { text = text.dropLast() }
+        return String(text)
+    }
+}

@@ -1,0 +1,1 @@
+state.groups_of("i-single")

@@ -1,0 +1,144 @@
+--- What an interactive session does in Lua: it keeps the results of entries in `_`, `_1`, `_2` …,
+--- and describes values so that the host can show them. Values are only read raw: nothing that a
+--- script attached to them runs.
+local console = {}
+
+local getmetatable, next, rawget, rawlen, rawset = getmetatable, next, rawget, rawlen, rawset
+local select, tostring, type = select, tostring, type
+local math_type, sort, sub = math.type, table.sort, string.sub
+
+-- How many results stay under a name of their own.
+local kept = 100
+local count = 0
+
+---@class console.Limits
+---@field elements integer of the outermost list
+---@field inner integer elements and fields of what lies inside
+---@field depth integer tables inside each other
+---@field length integer bytes of a string
+---@field values integer in all
+
+local order = { number = 1, string = 2, boolean = 3 }
+
+local function before(left, right)
+  local left_type, right_type = type(left), type(right)
+  if left_type ~= right_type then return (order[left_type] or 4) < (order[right_type] or 4) end
+  if left_type == "number" or left_type == "string" then return left < right end
+  return tostring(left) < tostring(right)
+end
+
+-- The keys behind the elements, in order.
+local function keys_of(value, elements)
+  local keys = {}
+  for key in next, value do
+    local is_element = math_type(key) == "integer" and key >= 1 and key <= elements
+    if not is_element then keys[#keys + 1] = key end
+  end
+  sort(keys, before)
+  return keys
+end
+
+--- Describes values as one flat list: for each a word that says what it is, and what belongs to it.
+---@param is_error fun(value: any): boolean whether it is an error object
+---@param limits console.Limits
+---@return any[]
+local function describe(is_error, limits, ...)
+  local list, size, open, left = {}, 0, {}, limits.values
+  local describe_value
+
+  local function put(value)
+    size = size + 1
+    list[size] = value
+  end
+
+  local function describe_table(value, depth)
+    local elements = rawlen(value)
+    local keys = keys_of(value, elements)
+    local most = depth == 0 and limits.elements or limits.inner
+    if depth >= limits.depth or left <= 0 then most = 0 end
+    local shown, named = elements < most and elements or most, #keys < limits.inner and #keys or limits.inner
+    if most == 0 then named = 0 end
+    put "table"
+    put(elements)
+    put(shown)
+    put(#keys)
+    put(named)
+    open[value] = true
+    for i = 1, shown do describe_value(rawget(value, i), depth + 1) end
+    for i = 1, named do
+      describe_value(keys[i], depth + 1)
+      describe_value(rawget(value, keys[i]), depth + 1)
+    end
+    open[value] = nil
+  end
+
+  function describe_value(value, depth)
+    left = left - 1
+    local kind = type(value)
+    if kind == "string" then
+      put "string"
+      put(#value)
+      put(sub(value, 1, limits.length))
+    elseif kind == "table" then
+      if open[value] then
+        put "cycle"
+      elseif getmetatable(value) == false and rawget(value, "disposition") and is_error(value) then
+        put "error"
+        put(value)
+      else
+        describe_table(value, depth)
+      end
+    elseif kind == "function" or kind == "thread" then
+      put "other"
+      put(tostring(value))
+    else
+      put "value"
+      put(value)
+    end
+  end
+
+  for i = 1, select("#", ...) do describe_value((select(i, ...)), 0) end
+  return list
+end
+
+-- Leaves the first result under `_` and under its number, which it answers; 0 for none.
+local function keep(first)
+  if first == nil then return 0 end
+  count = count + 1
+  rawset(_G, "_", first)
+  rawset(_G, "_" .. count, first)
+  rawset(_G, "_" .. count - kept, nil)
+  return count
+end
+
+local function finish(is_error, limits, ...)
+  return keep((...)), select("#", ...), describe(is_error, limits, ...)
+end
+
+local function finish_expression(is_error, limits, _, ...)
+  return finish(is_error, limits, ...)
+end
+
+--- Runs an entry that was compiled, keeps its results and describes them.
+---@param entry fun(): ...: any
+---@param is_error fun(value: any): boolean
+---@param limits console.Limits
+---@param is_expression boolean? its values come behind a nil
+---@return integer number of the result, 0 for none
+---@return integer count of the values described
+---@return any[] description
+function console.run(entry, is_error, limits, is_expression)
+  if is_expression then return finish_expression(is_error, limits, entry()) end
+  return finish(is_error, limits, entry())
+end
+
+--- The global `runbook` of a session: what a pasted runbook declares gets its defaults.
+---@param manifest table
+function console.runbook(manifest)
+  if type(manifest) ~= "table" then error("runbook takes a table", 2) end
+  for name, parameter in next, manifest.parameters or {} do
+    if type(parameter) == "table" and _G.args[name] == nil then _G.args[name] = parameter.default end
+  end
+end
+
+return console
