@@ -39,7 +39,7 @@ struct CloudConnection: Sendable {
             credentials: emulator != nil
                 ? target.credentials
                 : CredentialsChain(loop: loop, context: context, profile: options.profile),
-            isRealAccount: target.isRealAccount)
+            isRealAccount: target.isRealAccount, assumptions: target.assumptions)
     }
 
     private init(emulatorFor options: TargetOptions, _ environment: Environment) async throws {

@@ -3,13 +3,13 @@ import LunetteRunbook
 
 /// What a dry run would change, for people: each call, and what it does to what.
 struct PredictedChanges {
-    let report: RunReport
+    let changes: [ChangeRecord]
     let style: Style
 
     /// Empty when nothing would change.
     var text: String {
-        guard !report.changes.isEmpty else { return "" }
-        let lines = report.changes.flatMap(lines) + [assumptions].compactMap { $0 }
+        guard !changes.isEmpty else { return "" }
+        let lines = changes.flatMap(lines) + [assumptions].compactMap { $0 }
         return lines.joined(separator: "\n") + "\n"
     }
 
@@ -41,7 +41,7 @@ struct PredictedChanges {
     /// Once for all: what the predictions rest on.
     private var assumptions: String? {
         var told: [NamedValue] = []
-        for change in report.changes {
+        for change in changes {
             for one in change.effect?.assumptions ?? [] where !told.contains(one) {
                 told.append(one)
             }

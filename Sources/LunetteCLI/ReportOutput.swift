@@ -12,7 +12,7 @@ extension RunReport {
                 Console.writeOut(Self.text(result) + "\n")
             }
             if isDryRun {
-                Console.writeOut(PredictedChanges(report: self, style: output.outStyle).text)
+                Console.writeOut(PredictedChanges(changes: changes, style: output.outStyle).text)
             }
             Console.writeOut(OpenPoints(report: self, style: output.outStyle).text)
         }

@@ -17,6 +17,10 @@ struct MetaCommand: Sendable {
             choices: ["15m", "off"],
             run: { try await $0.live($1) }),
         MetaCommand(
+            name: "plan", arguments: "[on|off]",
+            summary: "has changes predicted instead of sent", choices: ["on", "off"],
+            run: { try await $0.plan($1) }),
+        MetaCommand(
             name: "region", arguments: "[ID]", summary: "shows the region, or goes to another",
             run: { try await $0.region($1) }),
         MetaCommand(

@@ -33,6 +33,18 @@ extension Repl {
         try await rebind()
     }
 
+    /// Has changes predicted, or sent again.
+    func plan(_ text: String) async throws {
+        switch text {
+        case "on", "off": isPlanning = text == "on"
+        case "": isPlanning.toggle()
+        default: throw Failure(.usage, ":plan takes on or off")
+        }
+        await session.plan(isPlanning)
+        let word = isPlanning ? "predicted, and none is sent" : "sent again"
+        view.write(view.style.dim("changes are \(word)") + "\n")
+    }
+
     private func rebind() async throws {
         target = connection.target(options, environment: .process)
         try await session.rebind(to: binding)
@@ -41,6 +53,7 @@ extension Repl {
     private var binding: ReplSession.Binding {
         var settings = limits
         settings.mode = mode.sessionMode
+        settings.isDryRun = isPlanning
         return ReplSession.Binding(target: target, settings: settings)
     }
 

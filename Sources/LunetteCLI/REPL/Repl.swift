@@ -15,6 +15,8 @@ actor Repl {
     var options: TargetOptions
     var target: CloudTarget
     var mode: ReplMode
+    /// Changes are predicted instead of sent.
+    var isPlanning = false
     var isDone = false
     var showsTime = false
     var typed: [TypedEntry] = []
@@ -53,7 +55,8 @@ actor Repl {
     var prompt: Prompt {
         let name = target.isRealAccount ? options.profile ?? "account" : "emulator"
         return ReplPrompt(
-            target: name, regionID: target.regionID, mode: mode, isRepeating: repetition != nil
+            target: name, regionID: target.regionID, mode: mode, isPlanning: isPlanning,
+            isRepeating: repetition != nil
         ).prompt
     }
 
@@ -123,6 +126,8 @@ actor Repl {
         } else {
             await show(outcome.values, keptAs: outcome.keptAs)
         }
+        let predicted = outcome.changes.filter(\.isPredicted)
+        view.writeError(PredictedChanges(changes: predicted, style: view.style).text)
         if let failure = outcome.failure {
             lastFailure = failure
             await show(failure)

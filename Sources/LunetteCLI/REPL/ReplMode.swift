@@ -37,13 +37,17 @@ struct ReplPrompt {
     let target: String
     let regionID: String
     let mode: ReplMode
+    var isPlanning = false
     /// Something goes on behind the prompt.
     var isRepeating = false
 
     var prompt: Prompt {
         var text = StyledText(target, .bold)
         text.append(" \(regionID)")
-        if let word = mode.word {
+        if isPlanning {
+            text.append(" ")
+            text.append("plan", .warning)
+        } else if let word = mode.word {
             text.append(" ")
             text.append(word.text, word.style)
         }

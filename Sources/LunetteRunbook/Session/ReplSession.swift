@@ -64,6 +64,7 @@ public actor ReplSession {
                     .utf8), chunkName: "=lunette")
         runner = console.first?.function
         environment = made
+        await applyMode()
         running.withLock { $0 = made.interpreter }
     }
 
@@ -74,12 +75,28 @@ public actor ReplSession {
         environment = try await old.rebound(
             loop: loop, script: script, target: binding.target, settings: binding.settings,
             transport: transport, observer: observer)
+        await applyMode()
     }
 
     /// How far changes are let through from now on; also those of what runs now.
     public func change(to mode: SessionMode) async {
         binding.settings.mode = mode
-        await environment?.authority.change(to: mode)
+        await applyMode()
+    }
+
+    /// From now on predicts changes instead of sending them; or sends them again.
+    public func plan(_ isOn: Bool) async {
+        binding.settings.isDryRun = isOn
+        // In this order nothing is ever let through that is not predicted.
+        if !isOn { await applyMode() }
+        await environment?.session.plan(isOn)
+        await applyMode()
+    }
+
+    /// What is only predicted needs no grant.
+    private func applyMode() async {
+        let isPlanning = binding.settings.isDryRun
+        await environment?.authority.change(to: isPlanning ? .live : binding.settings.mode)
     }
 
     /// Ends the entry under way; the session lives on. From any thread.
