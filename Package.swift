@@ -127,6 +127,11 @@ let package = Package(
             name: "jail-probe", dependencies: ["LunetteSystem", "CJailTrials"],
             path: "Tests/JailProbe/probe", swiftSettings: swift),
 
+        // The Swift side of scripts/benchmarks/record.py; no part of the product.
+        .executableTarget(
+            name: "journal-bench", dependencies: ["LunetteJournal"],
+            path: "scripts/benchmarks/journal", swiftSettings: swift),
+
         // Tests mirror the sources.
         .target(
             name: "LunetteTesting", dependencies: ["LunetteBase", "LunetteJournal"],
@@ -147,7 +152,7 @@ let package = Package(
         tests("LunetteTerminal", ["LunetteSystem"]),
         tests("LunetteScheduler"),
         tests("LunetteRunbook", ["LunetteEmulator", "LunetteSigning", "LunetteSystem"]),
-        tests("LunetteCLI", ["LunetteSystem", "jail-probe"]),
+        tests("LunetteCLI", ["LunetteSystem", "LunetteJournal", "jail-probe"]),
         .testTarget(
             name: "TidyTests", dependencies: ["LunetteTesting", "LunetteSystem"],
             swiftSettings: swift),

@@ -7,8 +7,9 @@ import tempfile
 
 import client
 import emulator
+import record
 
-PARTS = {"client": client.lines, "emulator": emulator.lines}
+PARTS = {"client": client.lines, "emulator": emulator.lines, "journal": record.lines}
 
 
 def main(lunette, parts):
