@@ -105,7 +105,7 @@ let package = Package(
             [
                 "LunetteRunbook", "LunetteClient", "LunetteEmulator", "LunetteSigning",
                 "LunetteCatalogue", "LunetteSystem", "LunetteSettings", "LunetteJournal",
-                "LunetteScheduler", "LunetteTerminal", "CLunetteSystem",
+                "LunetteScheduler", "LunetteHTTP", "LunetteTerminal", "CLunetteSystem",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
@@ -145,7 +145,7 @@ let package = Package(
         tests("LunetteJournal"),
         tests("LunetteSettings"),
         tests("LunetteTerminal", ["LunetteSystem"]),
-        tests("LunetteScheduler"),
+        tests("LunetteScheduler", ["LunetteHTTP"]),
         tests("LunetteRunbook", ["LunetteEmulator", "LunetteSigning", "LunetteSystem"]),
         tests("LunetteCLI", ["LunetteSystem", "jail-probe"]),
         .testTarget(

@@ -15,7 +15,7 @@ public struct Lunette: AsyncParsableCommand {
             CommandGroup(
                 name: "Look",
                 subcommands: [ExplainCommand.self, SignCommand.self, DoctorCommand.self]),
-            CommandGroup(name: "Serve", subcommands: [EmulatorCommand.self]),
+            CommandGroup(name: "Serve", subcommands: [ScheduleCommand.self, EmulatorCommand.self]),
         ])
 
     public init() {}
