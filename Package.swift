@@ -145,7 +145,7 @@ let package = Package(
         tests("LunetteJournal"),
         tests("LunetteSettings"),
         tests("LunetteTerminal", ["LunetteSystem"]),
-        tests("LunetteScheduler", ["LunetteHTTP"]),
+        tests("LunetteScheduler", ["LunetteHTTP", "LunetteSystem"]),
         tests("LunetteRunbook", ["LunetteEmulator", "LunetteSigning", "LunetteSystem"]),
         tests("LunetteCLI", ["LunetteSystem", "jail-probe"]),
         .testTarget(
