@@ -23,6 +23,9 @@ struct CloudConnection: Sendable {
         }
     }
 
+    /// Whether the cloud is part of this process, and ends with it.
+    var isInProcess: Bool { emulator != nil }
+
     /// Ends the emulator and the loop.
     func close() async {
         await emulator?.stop()

@@ -11,10 +11,18 @@ public struct Lunette: AsyncParsableCommand {
         version: Version.text,
         subcommands: [HelpCommand.self],
         groupedSubcommands: [
-            CommandGroup(name: "Do", subcommands: [RunCommand.self, EvalCommand.self]),
+            CommandGroup(
+                name: "Do",
+                subcommands: [
+                    RunCommand.self, EvalCommand.self, ResumeCommand.self,
+                    UndoCommand.self,
+                ]),
             CommandGroup(
                 name: "Look",
-                subcommands: [ExplainCommand.self, SignCommand.self, DoctorCommand.self]),
+                subcommands: [
+                    RunsCommand.self, ShowCommand.self, ExplainCommand.self, SignCommand.self,
+                    DoctorCommand.self,
+                ]),
             CommandGroup(
                 name: "Write",
                 subcommands: [

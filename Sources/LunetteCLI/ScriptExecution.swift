@@ -1,6 +1,7 @@
 import Logging
 import LunetteBase
 import LunetteClient
+import LunetteJournal
 import LunetteRunbook
 import LunetteSystem
 
@@ -17,22 +18,30 @@ struct ScriptExecution {
     let target: TargetOptions
     let settings: RunSettings
     let output: OutputOptions
+    /// The words of the command line behind the script's name.
+    var words: [String] = []
+    /// The run that goes on, and what `--force` was given for.
+    var resuming: (history: RunHistory, forced: [String])?
 
     func run() async throws -> RunReport {
         let connection = try await CloudConnection(target, environment: .process)
+        let recording = try recording(on: connection)
+        defer { withExtendedLifetime(recording) {} }
         let clock = connection.loop.clock
         let progress = RunProgress(output: output, clock: clock)
         let events = try output.events.map { try EventFile($0, clock: clock) }
         events?.begin(script, on: connection.target)
         let runner = Runner(
             loop: connection.loop, script: script, arguments: arguments, target: connection.target,
-            settings: settings, transport: connection.transport,
+            settings: settings, transport: connection.transport, recorder: recording.recorder,
             observer: { event in
                 progress.show(event)
                 events?.write(event)
             })
         let ending = SignalEnding()
         SignalWatcher.watch([SIGINT, SIGTERM]) { number in
+            // Once more: no waiting for the change that is under way; resume settles it.
+            if ending.signal != nil { _exit(ending.exitReason.exitCode) }
             ending.note(number)
             runner.interrupt()
         }
@@ -49,6 +58,17 @@ struct ScriptExecution {
             }
         }
         return report
+    }
+
+    private func recording(on connection: CloudConnection) throws -> RunRecording {
+        let journal = JournalAccess(environment: .process)
+        if let resuming {
+            return try RunRecording(
+                resuming: resuming.history, forced: resuming.forced, on: connection, journal)
+        }
+        return try RunRecording(
+            script, arguments: arguments, words: words, settings: settings,
+            profile: target.profile, on: connection, journal)
     }
 }
 

@@ -17,13 +17,17 @@ struct ScriptEnvironment: Sendable {
     init(
         loop: ScriptLoop, script: Script, target: CloudTarget, settings: RunSettings,
         oversight: Oversight = Oversight(), transport: any Transport,
+        recorder: RunRecorder? = nil,
         observer: @escaping @Sendable (RunEvent) -> Void
     ) async throws {
         let loaded = LoadedSources()
         authority = Authority(
             loop: loop, script: script, target: target, settings: settings, oversight: oversight,
             loaded: loaded)
-        callers = Callers(loop: loop, transport: transport, target: target, observer: observer)
+        callers = Callers(
+            loop: loop, transport: transport, target: target, recorder: recorder,
+            observer: observer)
+        await recorder?.identify(by: callers.own.account)
         session = CloudSession(
             loop: loop, caller: callers.own, callers: callers, authority: authority,
             ledger: RunLedger(
@@ -31,7 +35,7 @@ struct ScriptEnvironment: Sendable {
                 isPlanning: settings.isDryRun),
             observer: observer)
         report = ReportBook(observer: observer)
-        work = UnrecordedWork()
+        work = recorder ?? UnrecordedWork()
         interpreter = try Interpreter(
             loop: loop, limits: settings.limits(script.manifest),
             libraries: [
@@ -41,7 +45,7 @@ struct ScriptEnvironment: Sendable {
                 ReportLibrary(book: report).library,
             ],
             modules: NotedModules(
-                modules: ScriptModules.loader(for: script), loaded: loaded),
+                modules: ScriptModules.loader(for: script, recorder: recorder), loaded: loaded),
             output: { observer(.output($0)) })
         // A limit ends a script within a tenth of a second; where Lua itself cannot be
         // interrupted (it compiles, or collects), the process ends instead of hanging.

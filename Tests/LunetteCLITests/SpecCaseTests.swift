@@ -69,7 +69,7 @@ import Testing
             let differences = try result.json().differences(from: report)
             #expect(differences.isEmpty, "\(differences.joined(separator: "\n"))")
         }
-        SpecCaseCalls(calls: emulator.calls().dropFirst(before)).check(run)
+        SpecCaseCalls(log: emulator.calls().dropFirst(before)).check(run)
     }
 
     private func checkGroups(_ specCase: SpecCase, _ emulator: Emulator) {

@@ -13,6 +13,9 @@ public struct LunetteProcess: Sendable {
         try JSONValue(parsing: output)
     }
 
+    /// Where runs are recorded whose test names no folder of its own.
+    private static let home = TemporaryFolder.shared
+
     /// Runs the binary, or another product of the build, in `folder` and waits for its end.
     /// Nothing of the test's own environment but PATH reaches it. A signal is sent as soon as it
     /// has printed something.
@@ -26,7 +29,10 @@ public struct LunetteProcess: Sendable {
         process.arguments = arguments
         process.currentDirectoryURL = URL(filePath: folder)
         process.environment = environment.merging(
-            ["PATH": "/usr/bin:/bin", "HOME": "/nonexistent", "SWIFT_BACKTRACE": "enable=no"]
+            [
+                "PATH": "/usr/bin:/bin", "HOME": "/nonexistent", "SWIFT_BACKTRACE": "enable=no",
+                "LUNETTE_HOME": home.path,
+            ]
         ) { given, _ in given }
         let (output, errors, standardInput) = (Pipe(), Pipe(), Pipe())
         process.standardOutput = output

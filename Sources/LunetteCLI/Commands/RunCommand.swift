@@ -47,7 +47,7 @@ struct RunCommand: AsyncParsableCommand {
         let arguments = try bind(script, file)
         let report = try await ScriptExecution(
             script: script, arguments: arguments, target: target, settings: limits.settings,
-            output: output
+            output: output, words: words
         ).run()
         try report.finish(script, output)
     }

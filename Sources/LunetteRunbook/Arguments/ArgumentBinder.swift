@@ -3,7 +3,7 @@ import LunetteSystem
 
 /// Turns command-line words into a runbook's arguments, as its manifest declares them.
 public struct ArgumentBinder {
-    private let parameters: [ParameterDeclaration]
+    let parameters: [ParameterDeclaration]
     private let environment: Environment
 
     public init(parameters: [ParameterDeclaration], environment: Environment) {
@@ -14,11 +14,17 @@ public struct ArgumentBinder {
     /// The arguments by name: what was given, else the default. A list's flag repeats; a
     /// boolean's needs no value; `--name=value` works for all.
     public func bind(_ words: [String]) throws(ArgumentError) -> [String: ArgumentValue] {
+        try bind(words, requiresAll: true)
+    }
+
+    func bind(_ words: [String], requiresAll: Bool)
+        throws(ArgumentError) -> [String: ArgumentValue]
+    {
         var bound = try values(in: words)
         for parameter in parameters where bound[parameter.name] == nil {
             if let value = parameter.defaultValue {
                 bound[parameter.name] = value
-            } else if parameter.isRequired {
+            } else if parameter.isRequired, requiresAll {
                 let summary = parameter.summary.map { " (\($0))" } ?? ""
                 throw ArgumentError(
                     parameter.flag,

@@ -129,7 +129,7 @@ actor CloudSession {
         ledger.countCall()
         do {
             let response = try await route.send(operation, call)
-            if !operation.isReadOnly { record(call, response) }
+            if !operation.isReadOnly, !response.isReplayed { record(call, response) }
             return response
         } catch {
             if error.code == ErrorObject.unpredictableCode {

@@ -102,6 +102,8 @@ extension ErrorObject {
         switch code {
         case "NoCredentials": .configuration
         case Self.unpredictableCode: .partialOrFindings
+        case "JournalUnwritable", "JournalDamaged": .journalUnwritable
+        case "LockLost": .locked
         default: .blocked
         }
     }

@@ -68,6 +68,7 @@ actor FleetRun {
     /// statuses, and why it ended early if it did.
     func run() async -> (restored: LuaTable, failed: LuaTable, stop: Stop?) {
         // 1. What is done already, and what needs nothing.
+        try? await work.record.expect(plan.keys.count, in: unit)
         var open = await restore()
         if let pending = functions.pending { open = await narrow(open, by: pending) }
         // 2. The rest, wave by wave.
