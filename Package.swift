@@ -141,6 +141,11 @@ let package = Package(
             name: "jail-probe", dependencies: ["LunetteSystem", "CJailTrials"],
             path: "Tests/JailProbe/probe", swiftSettings: swift),
 
+        // The Swift side of scripts/benchmarks/record.py; no part of the product.
+        .executableTarget(
+            name: "journal-bench", dependencies: ["LunetteJournal"],
+            path: "scripts/benchmarks/journal", swiftSettings: swift),
+
         // Tests mirror the sources.
         .target(
             name: "LunetteTesting", dependencies: ["LunetteBase", "LunetteJournal"],
@@ -163,7 +168,7 @@ let package = Package(
         tests("LunetteRunbook", ["LunetteEmulator", "LunetteSigning", "LunetteSystem"]),
         tests("LunetteCheck", ["LunetteLua", "LunetteEmulator"]),
         tests("LunetteTrials"),
-        tests("LunetteCLI", ["LunetteSystem", "jail-probe"]),
+        tests("LunetteCLI", ["LunetteSystem", "LunetteJournal", "jail-probe"]),
         .testTarget(
             name: "TidyTests", dependencies: ["LunetteTesting", "LunetteSystem"],
             swiftSettings: swift),

@@ -18,11 +18,11 @@ public struct LunetteProcess: Sendable {
 
     /// Runs the binary, or another product of the build, in `folder` and waits for its end.
     /// Nothing of the test's own environment but PATH reaches it. A signal is sent as soon as it
-    /// has printed something.
+    /// has printed something; with `killedAfter` it is killed at that moment, whatever it does.
     public static func run(
         _ arguments: [String], binary: String = Checkout.binary, folder: String = Checkout.root,
         environment: [String: String] = [:], input: String? = nil, signal: Int32? = nil,
-        patience: Duration = .seconds(60)
+        killedAfter: Duration? = nil, patience: Duration = .seconds(60)
     ) async throws -> LunetteProcess {
         let process = Process()
         process.executableURL = URL(filePath: binary)
@@ -46,7 +46,7 @@ public struct LunetteProcess: Sendable {
         try standardInput.fileHandleForWriting.close()
         // What hangs is ended, and then fails by its exit code.
         let watchdog = Task {
-            try await Task.sleep(for: patience)
+            try await Task.sleep(for: killedAfter ?? patience)
             kill(process.processIdentifier, SIGKILL)
         }
         defer { watchdog.cancel() }

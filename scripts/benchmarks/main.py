@@ -8,8 +8,12 @@ import tempfile
 import author
 import client
 import emulator
+import record
 
-PARTS = {"author": author.lines, "client": client.lines, "emulator": emulator.lines}
+PARTS = {
+    "author": author.lines, "client": client.lines, "emulator": emulator.lines,
+    "journal": record.lines,
+}
 
 
 def main(lunette, parts):

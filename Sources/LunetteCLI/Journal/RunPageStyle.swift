@@ -40,12 +40,12 @@ enum RunPageStyle {
         .legend i{display:inline-block;width:22px;height:0;border-top:2.5px solid;\
         vertical-align:middle;margin:0 4px 0 14px} .legend i:first-child{margin-left:0}
         i.gone{color:var(--bad);border-top-style:dashed!important} i.new{color:var(--good)}
-        i.kept{color:var(--line)}
+        i.kept{color:var(--soft);opacity:.45}
         svg{display:block;margin:0 auto;max-width:100%;height:auto}
         svg text{fill:var(--ink);font:13px ui-monospace,monospace} svg .count{fill:var(--soft)}
         svg rect{fill:var(--tint);stroke:var(--line)} svg path{fill:none;stroke-width:2}
         svg .gone{stroke:var(--bad);stroke-dasharray:6 5} svg .new{stroke:var(--good)}
-        svg .kept{stroke:var(--line)}
+        svg .kept{stroke:var(--soft);opacity:.45} td b{white-space:nowrap}
         footer{margin-top:36px;color:var(--soft);font-size:12.5px;overflow-wrap:anywhere}
         @media print{body{background:#fff}}
         """

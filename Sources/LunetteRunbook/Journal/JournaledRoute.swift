@@ -178,13 +178,15 @@ extension JSONObject {
 }
 
 extension ChangeOutcome {
-    fileprivate static func made(_ intent: Int64, _ answer: CallAnswer) -> ChangeOutcome {
+    fileprivate static func made(
+        _ intent: Int64, _ response: ServiceResponse, _ after: JSONObject?
+    ) -> ChangeOutcome {
         var outcome = ChangeOutcome(intent: intent, status: .made)
-        outcome.requestID = answer.response.requestID
-        outcome.answer = (try? JSONValue(parsing: answer.body))?.withoutSecrets
-        outcome.after = answer.after
-        outcome.isSettledByRead = answer.response.isSettledByRead
-        outcome.attempts = Int64(answer.response.attempts)
+        outcome.requestID = response.requestID
+        outcome.answer = (try? JSONValue(parsing: response.body))?.withoutSecrets
+        outcome.after = after
+        outcome.isSettledByRead = response.isSettledByRead
+        outcome.attempts = Int64(response.attempts)
         return outcome
     }
 
