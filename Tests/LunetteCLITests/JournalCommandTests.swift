@@ -59,8 +59,8 @@ import Testing
         try await scene.edit("PRAGMA wal_checkpoint(TRUNCATE)")
         let path = scene.home + "/journal.db"
         var bytes = try Data(contentsOf: URL(filePath: path))
-        let found = try #require(bytes.range(of: Data("i-running2\",\"region".utf8)))
-        bytes[found.lowerBound + 9] = UInt8(ascii: "3")
+        let found = try #require(bytes.range(of: Data("\"target\":\"i-running2".utf8)))
+        bytes[found.upperBound - 1] = UInt8(ascii: "3")
         try bytes.write(to: URL(filePath: path))
         let result = try await scene.run(["runs", "verify"])
         #expect(result.exitCode == 74)

@@ -54,7 +54,8 @@ import Testing
                 ]
             }
             var configuration = EmulatorConfiguration(world: world)
-            configuration.stateFile = folder.path + "/world.json"
+            // A state on disk before each answer costs most of the time: once will do.
+            if limit != nil { configuration.stateFile = folder.path + "/world.json" }
             emulator = try await Emulator.start(configuration)
             environment = [
                 "LUNETTE_ENDPOINT": emulator.endpoint, "LUNETTE_HOME": folder.path + "/home",
