@@ -33,7 +33,7 @@ struct ScriptExecution {
         events?.begin(script, on: connection.target)
         let runner = Runner(
             loop: connection.loop, script: script, arguments: arguments, target: connection.target,
-            settings: settings, transport: connection.transport, recorder: recording.recorder,
+            settings: settings, transport: connection.transport, recorder: recording?.recorder,
             observer: { event in
                 progress.show(event)
                 events?.write(event)
@@ -60,7 +60,9 @@ struct ScriptExecution {
         return report
     }
 
-    private func recording(on connection: CloudConnection) throws -> RunRecording {
+    /// A dry run changes nothing, and leaves no record.
+    private func recording(on connection: CloudConnection) throws -> RunRecording? {
+        guard !settings.isDryRun else { return nil }
         let journal = JournalAccess(environment: .process)
         if let resuming {
             return try RunRecording(
