@@ -21,7 +21,7 @@ public struct Lunette: AsyncParsableCommand {
                     InitCommand.self, CheckCommand.self, TestCommand.self, EditorCommand.self,
                     CompletionsCommand.self,
                 ]),
-            CommandGroup(name: "Serve", subcommands: [EmulatorCommand.self]),
+            CommandGroup(name: "Serve", subcommands: [ScheduleCommand.self, EmulatorCommand.self]),
         ])
 
     public init() {}

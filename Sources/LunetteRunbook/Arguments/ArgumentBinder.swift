@@ -30,24 +30,34 @@ public struct ArgumentBinder {
         return bound
     }
 
-    private func values(in words: [String]) throws(ArgumentError) -> [String: ArgumentValue] {
-        var bound: [String: ArgumentValue] = [:]
+    /// The words as pairs of a parameter's name and a text, in their order; of a boolean without
+    /// a value, `true`. Checks the flags, and leaves the values for `bind`.
+    public func pairs(in words: [String]) throws(ArgumentError) -> [NamedValue] {
+        var pairs: [NamedValue] = []
         var rest = words[...]
         while let word = rest.popFirst() {
             let (flag, inlineValue) = split(word)
             let parameter = try declaration(of: flag)
-            if parameter.kind == .boolean {
-                bound[parameter.name] = .boolean(try boolean(flag, inlineValue))
+            let text = inlineValue ?? (parameter.kind == .boolean ? "true" : rest.popFirst())
+            guard let text else { throw ArgumentError(flag, "\(flag) needs a value") }
+            pairs.append(NamedValue(parameter.name, text))
+        }
+        return pairs
+    }
+
+    private func values(in words: [String]) throws(ArgumentError) -> [String: ArgumentValue] {
+        var bound: [String: ArgumentValue] = [:]
+        for pair in try pairs(in: words) {
+            guard let parameter = parameters.first(where: { $0.name == pair.name }) else {
                 continue
             }
-            guard let text = inlineValue ?? rest.popFirst() else {
-                throw ArgumentError(flag, "\(flag) needs a value")
-            }
-            let value = try value(text, of: parameter)
+            let value = try value(pair.value, of: parameter)
             if case .list(let more) = value, case .list(let before)? = bound[parameter.name] {
                 bound[parameter.name] = .list(before + more)
-            } else if bound.updateValue(value, forKey: parameter.name) != nil {
-                throw ArgumentError(flag, "\(flag) is given twice")
+            } else if bound.updateValue(value, forKey: parameter.name) != nil,
+                parameter.kind != .boolean
+            {
+                throw ArgumentError(parameter.flag, "\(parameter.flag) is given twice")
             }
         }
         return bound
