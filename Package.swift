@@ -160,7 +160,7 @@ let package = Package(
         tests("LunetteJournal"),
         tests("LunetteSettings"),
         tests("LunetteTerminal", ["LunetteSystem"]),
-        tests("LunetteScheduler", ["LunetteHTTP"]),
+        tests("LunetteScheduler", ["LunetteHTTP", "LunetteSystem"]),
         tests("LunetteRunbook", ["LunetteEmulator", "LunetteSigning", "LunetteSystem"]),
         tests("LunetteCheck", ["LunetteLua", "LunetteEmulator"]),
         tests("LunetteTrials"),

@@ -114,7 +114,8 @@ struct ScheduleCheckCommand: AsyncParsableCommand {
             }
         }
         if let worst { throw ExitCode(worst.exitCode) }
-        Console.writeOut("\(schedule.jobs.count) jobs, all well\n")
+        Console.writeOut(
+            "\(schedule.jobs.count) job\(schedule.jobs.count == 1 ? "" : "s"), all well\n")
     }
 }
 
