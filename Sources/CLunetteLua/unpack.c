@@ -52,16 +52,25 @@ static void push_error(lua_State *L, clunette_value *head, cursor *next) {
     lua_settop(L, fields - 1);
 }
 
+// `<secret>`: what an object is, and no address.
+static int object_text(lua_State *L) {
+    luaL_getmetafield(L, 1, "__name");
+    lua_pushfstring(L, "<%s>", lua_tostring(L, -1));
+    return 1;
+}
+
 // A type of object has its metatable in the registry, under its own address.
 static void define_type(lua_State *L, const void *type, cursor *next) {
     luaL_checkstack(L, room, NULL);
-    lua_createtable(L, 0, 6);
+    lua_createtable(L, 0, 7);
     push_value(L, next);
     lua_setfield(L, -2, "__name");
     push_value(L, next);
     lua_setfield(L, -2, "__index");
     lua_pushboolean(L, false);
     lua_setfield(L, -2, "__metatable");
+    lua_pushcfunction(L, object_text);
+    lua_setfield(L, -2, "__tostring");
     lua_pushcfunction(L, clunette_release_object);
     lua_setfield(L, -2, "__gc");
     lua_pushboolean(L, true);
