@@ -62,7 +62,7 @@ static int text_of_object(lua_State *L) {
 // A type of object has its metatable in the registry, under its own address.
 static void define_type(lua_State *L, const void *type, cursor *next) {
     luaL_checkstack(L, room, NULL);
-    lua_createtable(L, 0, 6);
+    lua_createtable(L, 0, 7);
     push_value(L, next);
     lua_pushfstring(L, "<%s>", lua_tostring(L, -1));
     lua_pushcclosure(L, text_of_object, 1);

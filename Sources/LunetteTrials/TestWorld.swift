@@ -102,7 +102,7 @@ final class TestWorld: HostObject {
         let bound: [String: ArgumentValue]
         do {
             script = try Script(file: file, source: source)
-            bound = try ArgumentBinder(
+            bound = try await ArgumentBinder(
                 parameters: script.manifest.parameters, environment: options.environment
             ).bind(words)
         } catch {

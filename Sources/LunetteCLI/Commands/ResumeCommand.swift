@@ -79,10 +79,13 @@ struct ResumeCommand: AsyncParsableCommand {
         }
     }
 
-    private func bind(_ script: Script, _ history: RunHistory) throws -> [String: ArgumentValue] {
+    private func bind(_ script: Script, _ history: RunHistory) async throws
+        -> [String: ArgumentValue]
+    {
         do {
-            return try ArgumentBinder(
-                parameters: script.manifest.parameters, environment: .process
+            return try await ArgumentBinder(
+                parameters: script.manifest.parameters, environment: .process,
+                programs: StartedPrograms.runner
             ).bind(recorded: history.start.arguments, words: history.start.words)
         } catch {
             throw Failure(.usage, error.message)

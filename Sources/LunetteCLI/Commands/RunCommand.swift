@@ -44,7 +44,7 @@ struct RunCommand: AsyncParsableCommand {
             Console.writeOut(RunbookHelp(file: file, manifest: script.manifest).text)
             return
         }
-        let arguments = try bind(script, file)
+        let arguments = try await bind(script, file)
         let report = try await ScriptExecution(
             script: script, arguments: arguments, target: target, settings: limits.settings,
             output: output, words: words
@@ -52,10 +52,13 @@ struct RunCommand: AsyncParsableCommand {
         try report.finish(script, output)
     }
 
-    private func bind(_ script: Script, _ file: String) throws -> [String: ArgumentValue] {
+    private func bind(_ script: Script, _ file: String) async throws
+        -> [String: ArgumentValue]
+    {
         do {
-            return try ArgumentBinder(
-                parameters: script.manifest.parameters, environment: .process
+            return try await ArgumentBinder(
+                parameters: script.manifest.parameters, environment: .process,
+                programs: StartedPrograms.runner
             ).bind(words)
         } catch {
             throw Failure(

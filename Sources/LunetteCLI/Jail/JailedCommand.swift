@@ -1,5 +1,6 @@
 import ArgumentParser
 import LunetteClient
+import LunetteRunbook
 import LunetteSystem
 
 /// A command that runs scripts: before it has a second thread, the process gives up what it does
@@ -21,8 +22,10 @@ extension JailedCommand {
     func enterJail(_ environment: Environment) throws -> any ProgramRunner {
         if jail.noJail { return DirectPrograms() }
         let places = CredentialPlaces(environment)
-        let needsBroker = !target.emulator && !places.commands.isEmpty
-        let broker = needsBroker ? ProgramBroker(commands: places.commands) : nil
+        let commands =
+            (target.emulator ? [] : places.commands)
+            + SecretSource.commands(in: CommandLine.arguments.dropFirst())
+        let broker = commands.isEmpty ? nil : ProgramBroker(commands: commands)
         let report = Jail(
             openings: .ofScripts(self, places, environment),
             network: try network(places, environment)

@@ -5,22 +5,28 @@ import LunetteSystem
 public struct ArgumentBinder {
     let parameters: [ParameterDeclaration]
     private let environment: Environment
+    private let programs: any ProgramRunner
 
-    public init(parameters: [ParameterDeclaration], environment: Environment) {
+    /// `programs` runs the commands that secrets come from.
+    public init(
+        parameters: [ParameterDeclaration], environment: Environment,
+        programs: any ProgramRunner = DirectPrograms()
+    ) {
         self.parameters = parameters
         self.environment = environment
+        self.programs = programs
     }
 
     /// The arguments by name: what was given, else the default. A list's flag repeats; a
-    /// boolean's needs no value; `--name=value` works for all.
-    public func bind(_ words: [String]) throws(ArgumentError) -> [String: ArgumentValue] {
-        try bind(words, requiresAll: true)
+    /// boolean's needs no value; `--name=value` works for all. A secret's command is run here.
+    public func bind(_ words: [String]) async throws(ArgumentError) -> [String: ArgumentValue] {
+        try await bind(words, requiresAll: true)
     }
 
     func bind(_ words: [String], requiresAll: Bool)
-        throws(ArgumentError) -> [String: ArgumentValue]
+        async throws(ArgumentError) -> [String: ArgumentValue]
     {
-        var bound = try values(in: words)
+        var bound = try await values(in: words)
         for parameter in parameters where bound[parameter.name] == nil {
             if let value = parameter.defaultValue {
                 bound[parameter.name] = value
@@ -51,13 +57,15 @@ public struct ArgumentBinder {
         return pairs
     }
 
-    private func values(in words: [String]) throws(ArgumentError) -> [String: ArgumentValue] {
+    private func values(in words: [String]) async throws(ArgumentError)
+        -> [String: ArgumentValue]
+    {
         var bound: [String: ArgumentValue] = [:]
         for pair in try pairs(in: words) {
             guard let parameter = parameters.first(where: { $0.name == pair.name }) else {
                 continue
             }
-            let value = try value(pair.value, of: parameter)
+            let value = try await value(pair.value, of: parameter)
             if case .list(let more) = value, case .list(let before)? = bound[parameter.name] {
                 bound[parameter.name] = .list(before + more)
             } else if bound.updateValue(value, forKey: parameter.name) != nil,
@@ -98,7 +106,7 @@ public struct ArgumentBinder {
     }
 
     private func value(_ text: String, of parameter: ParameterDeclaration)
-        throws(ArgumentError) -> ArgumentValue
+        async throws(ArgumentError) -> ArgumentValue
     {
         let flag = parameter.flag
         switch parameter.kind {
@@ -126,7 +134,7 @@ public struct ArgumentBinder {
             for element in elements { try checkChoice(element, parameter) }
             return .list(elements)
         case .file: return .file(try file(text, flag))
-        case .secret: return .secret(try secret(text, flag))
+        case .secret: return .secret(try await secret(text, flag))
         }
     }
 
@@ -160,30 +168,22 @@ public struct ArgumentBinder {
         }
     }
 
-    private func secret(_ text: String, _ flag: String) throws(ArgumentError) -> Secret {
-        if let name = text.dropping(prefix: "env:") {
-            guard let value = environment[name] else {
-                throw ArgumentError(flag, "\(flag): the environment variable \(name) is not set")
-            }
-            return Secret(value)
+    private func secret(_ text: String, _ flag: String) async throws(ArgumentError) -> Secret {
+        guard let source = SecretSource(text) else {
+            throw ArgumentError(
+                flag,
+                "\(flag) is a secret and never taken from the command line itself: give "
+                    + SecretSource.forms)
         }
-        if let path = text.dropping(prefix: "file:") {
-            let bytes = try file(path, flag)
-            let text = String(decoding: bytes, as: UTF8.self)
-            return Secret(text.hasSuffix("\n") ? String(text.dropLast()) : text)
+        do {
+            return try await source.secret(environment, programs)
+        } catch {
+            throw ArgumentError(flag, "\(flag): \(error.reason)")
         }
-        throw ArgumentError(
-            flag,
-            "\(flag) is a secret and never taken from the command line itself: give env:NAME or "
-                + "file:PATH")
     }
 }
 
 extension String {
-    fileprivate func dropping(prefix: String) -> String? {
-        hasPrefix(prefix) ? String(dropFirst(prefix.count)) : nil
-    }
-
     fileprivate func trimmingSpaces() -> String {
         String(drop { $0.isWhitespace }.reversed().drop { $0.isWhitespace }.reversed())
     }

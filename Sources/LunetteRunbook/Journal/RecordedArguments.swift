@@ -26,9 +26,9 @@ extension ArgumentBinder {
     /// The arguments of a run that goes on: those on record, and from the words of its command
     /// line what is not on record, which are secrets and files.
     public func bind(recorded: JSONObject, words: [String])
-        throws(ArgumentError) -> [String: ArgumentValue]
+        async throws(ArgumentError) -> [String: ArgumentValue]
     {
-        var arguments = try bind(wordsOfUnrecorded(words), requiresAll: false)
+        var arguments = try await bind(wordsOfUnrecorded(words), requiresAll: false)
         for parameter in parameters {
             guard let json = recorded[parameter.name] else { continue }
             arguments[parameter.name] = parameter.value(json)

@@ -115,12 +115,12 @@ struct ScheduleAccess {
 
 extension Job {
     /// Checks the runbook and its arguments as a run would.
-    func check(in folder: String) throws {
+    func check(in folder: String) async throws {
         let script = try makeScript(file: runbook, source: try readSource(runbook))
         // Files among the arguments are named from the schedule's folder.
         chdir(folder)
         do {
-            _ = try ArgumentBinder(
+            _ = try await ArgumentBinder(
                 parameters: script.manifest.parameters, environment: .process
             ).bind(arguments)
         } catch {
