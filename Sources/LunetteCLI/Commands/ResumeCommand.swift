@@ -32,7 +32,7 @@ struct ResumeCommand: AsyncParsableCommand {
         try checkResumable(history)
         guard let file = history.start.file else { return }
         let script = try makeScript(file: file, source: try readSource(file))
-        let arguments = try bind(script, history)
+        let arguments = try await bind(script, history)
         let changed = script.changes(since: history, arguments: arguments)
         guard changed.isEmpty || force else { throw Self.changed(changed, history) }
         Console.writeError(state(of: history))

@@ -66,7 +66,7 @@ struct ScheduleAddCommand: AsyncParsableCommand {
             throw Failure(refusal, file: access.path)
         }
         let job = try added(edit, access.path)
-        try job.check(in: folder)
+        try await job.check(in: folder)
         try access.write(edit)
         let next = job.calendar.next(after: SystemClock().now())
         let words = next.map { "first due \(job.calendar.zone.text(of: $0))" }

@@ -107,7 +107,7 @@ struct ScheduleCheckCommand: AsyncParsableCommand {
         var worst: ExitReason?
         for job in schedule.jobs {
             do {
-                try job.check(in: schedule.folder)
+                try await job.check(in: schedule.folder)
             } catch let failure as Failure {
                 worst = worst ?? failure.reason
                 Console.writeError("\(job.name): \(failure.text(style))")
