@@ -11,10 +11,14 @@ public struct Lunette: AsyncParsableCommand {
         version: Version.text,
         subcommands: [HelpCommand.self],
         groupedSubcommands: [
-            CommandGroup(name: "Do", subcommands: [RunCommand.self, EvalCommand.self]),
+            CommandGroup(
+                name: "Do",
+                subcommands: [RunCommand.self, EvalCommand.self, TrustCommand.self]),
             CommandGroup(
                 name: "Look",
-                subcommands: [ExplainCommand.self, SignCommand.self, DoctorCommand.self]),
+                subcommands: [
+                    ExplainCommand.self, ConfigCommand.self, SignCommand.self, DoctorCommand.self,
+                ]),
             CommandGroup(
                 name: "Write",
                 subcommands: [

@@ -2,6 +2,7 @@ import Logging
 import LunetteBase
 import LunetteClient
 import LunetteRunbook
+import LunetteSettings
 import LunetteSystem
 
 #if canImport(Glibc)
@@ -15,18 +16,26 @@ struct ScriptExecution {
     let script: Script
     let arguments: [String: ArgumentValue]
     let target: TargetOptions
-    let settings: RunSettings
+    let limits: LimitOptions
+    let consent: ConsentOptions
     let output: OutputOptions
 
     func run() async throws -> RunReport {
-        let connection = try await CloudConnection(target, environment: .process)
+        let inForce = Settings.inForce(for: script.file.map(Script.folder), .process)
+        inForce.warn(output)
+        let connection = try await CloudConnection(target, environment: .process, over: inForce)
+        let approver = TerminalApprover(style: output.errorStyle)
+        var oversight = Oversight()
+        oversight.approver = approver
+        oversight.trust = try TrustFile(.process).read()
         let clock = connection.loop.clock
         let progress = RunProgress(output: output, clock: clock)
         let events = try output.events.map { try EventFile($0, clock: clock) }
         events?.begin(script, on: connection.target)
         let runner = Runner(
             loop: connection.loop, script: script, arguments: arguments, target: connection.target,
-            settings: settings, transport: connection.transport,
+            settings: RunSettings(limits, consent, target, over: inForce), oversight: oversight,
+            transport: connection.transport,
             observer: { event in
                 progress.show(event)
                 events?.write(event)
@@ -35,6 +44,7 @@ struct ScriptExecution {
         SignalWatcher.watch([SIGINT, SIGTERM]) { number in
             ending.note(number)
             runner.interrupt()
+            approver.cancel()
         }
         var report = await runner.run()
         await connection.close()

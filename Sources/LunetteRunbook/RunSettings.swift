@@ -11,6 +11,8 @@ public struct RunSettings: Sendable {
     public var memoryLimit: Int?
     /// Wins over the manifest's.
     public var maxChanges: Int?
+    /// What the settings say of it: the manifest can only narrow that.
+    public var maxChangesCeiling: Int?
     /// Operations granted on the command line, as globs.
     public var allow: [String] = []
     /// Credentials profiles that the operator named; calls are made with the first one.
@@ -36,6 +38,9 @@ public struct RunSettings: Sendable {
     public var exitCodeOfLimits: Int32 = 1
 
     public init() {}
+
+    /// The limits when nobody names any.
+    public static var standardLimits: Limits { Limits() }
 
     /// The limits in force: the operator's or the default ones, narrowed by the manifest.
     func limits(_ manifest: Manifest) -> Limits {
@@ -69,7 +74,7 @@ public struct RunSettings: Sendable {
     /// The blast limit in force.
     func maxChanges(_ manifest: Manifest, _ target: CloudTarget) -> Int? {
         let limit =
-            maxChanges ?? manifest.maxChanges
+            maxChanges ?? least(manifest.maxChanges, maxChangesCeiling)
             ?? (target.isRealAccount ? ChangeBudget.defaultOnRealAccount : nil)
         return policies.compactMap(\.maxChanges).reduce(limit) { least($0, $1) }
     }
