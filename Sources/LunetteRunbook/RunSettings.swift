@@ -19,6 +19,9 @@ public struct RunSettings: Sendable {
     public var profiles: [String] = []
     /// Roles that scripts may take on, as globs of their ARNs.
     public var roles: [String] = []
+    /// Further profiles and roles, which the settings let scripts use.
+    public var grantedProfiles: [String] = []
+    public var grantedRoles: [String] = []
     /// The policies of all settings files; each can only take away.
     public var policies: [OperatorPolicy] = []
     /// Profiles that want the account's name typed before anything changes.
@@ -94,14 +97,18 @@ public struct RunSettings: Sendable {
 
     /// Whether scripts may use this profile.
     func names(profile: String) -> Bool {
-        profiles.contains(profile)
-            && policies.allSatisfy { $0.profiles?.contains(profile) ?? true }
+        (profiles + grantedProfiles).contains(profile) && policiesAdmit(profile: profile)
+    }
+
+    func policiesAdmit(profile: String) -> Bool {
+        policies.allSatisfy { $0.profiles?.contains(profile) ?? true }
     }
 
     /// Whether scripts may take on this role.
     func names(role: String) -> Bool {
         let isNamed = { (patterns: [String]) in patterns.contains { globMatches($0, role) } }
-        return isNamed(roles) && policies.allSatisfy { $0.roles.map(isNamed) ?? true }
+        return isNamed(roles + grantedRoles)
+            && policies.allSatisfy { $0.roles.map(isNamed) ?? true }
     }
 
     private func least<Value: Comparable>(_ left: Value?, _ right: Value?) -> Value? {

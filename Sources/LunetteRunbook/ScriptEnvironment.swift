@@ -23,13 +23,14 @@ struct ScriptEnvironment: Sendable {
         authority = Authority(
             loop: loop, script: script, target: target, settings: settings, oversight: oversight,
             loaded: loaded)
-        callers = Callers(loop: loop, transport: transport, target: target, observer: observer)
+        let ledger = RunLedger(
+            maxChanges: settings.maxChanges(script.manifest, target), isPlanning: settings.isDryRun)
+        callers = Callers(
+            loop: loop, transport: transport, target: target, secrets: ledger.secrets,
+            observer: observer)
         session = CloudSession(
             loop: loop, caller: callers.own, callers: callers, authority: authority,
-            ledger: RunLedger(
-                maxChanges: settings.maxChanges(script.manifest, target),
-                isPlanning: settings.isDryRun),
-            observer: observer)
+            ledger: ledger, observer: observer)
         report = ReportBook(observer: observer)
         work = UnrecordedWork()
         interpreter = try Interpreter(

@@ -14,8 +14,10 @@ extension RunSettings {
         maxChanges = limits.maxChanges
         maxChangesCeiling = settings.maxChanges?.value
         allow = limits.allow
-        profiles = target.profiles(over: settings) + settings.grantedProfiles
-        roles = consent.role + settings.grantedRoles
+        profiles = target.profiles(over: settings)
+        roles = consent.role
+        grantedProfiles = settings.grantedProfiles
+        grantedRoles = settings.grantedRoles
         policies = settings.policies
         productionProfiles = settings.productionProfiles
         settingsProblem = settings.problems.first?.text

@@ -26,16 +26,19 @@ final class Callers: Sendable {
     private let loop: ScriptLoop
     private let transport: any Transport
     private let target: CloudTarget
+    private let secrets: RevealedSecrets
     private let observer: @Sendable (RunEvent) -> Void
     private let made = Mutex<[Key: Caller]>([:])
 
     init(
         loop: ScriptLoop, transport: any Transport, target: CloudTarget,
+        secrets: RevealedSecrets = RevealedSecrets(),
         observer: @escaping @Sendable (RunEvent) -> Void
     ) {
         self.loop = loop
         self.transport = transport
         self.target = target
+        self.secrets = secrets
         self.observer = observer
     }
 
@@ -63,10 +66,10 @@ final class Callers: Sendable {
             isOwn ? target.credentials : target.otherCredentials(key.profile, key.roleARN)
         var configuration = Client.Configuration()
         configuration.endpoint = target.endpoint
-        let observer = observer
+        let (observer, secrets) = (observer, secrets)
         let client = Client(
             loop: loop, transport: transport, credentials: credentials,
-            configuration: configuration, observer: { observer(.client($0)) })
+            configuration: configuration, observer: { observer(.client(secrets.hiding($0))) })
         // Who one is must not take long to ask.
         configuration.retries.attempts = 2
         configuration.readTimeout = .seconds(5)

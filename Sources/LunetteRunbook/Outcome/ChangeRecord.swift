@@ -1,4 +1,5 @@
 import LunetteBase
+import LunetteCatalogue
 import LunetteClient
 
 /// One change that a run made, or would make.
@@ -50,8 +51,3 @@ public struct ChangeRecord: Sendable, Hashable {
         return .object(json)
     }
 }
-
-/// Parameters whose values are never shown or recorded.
-private let secretParameters: Set<String> = [
-    "Password", "VncPassword", "UserData", "PrivateKeyBody", "CommandContent", "Content",
-]
