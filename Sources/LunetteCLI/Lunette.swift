@@ -15,13 +15,13 @@ public struct Lunette: AsyncParsableCommand {
                 name: "Do",
                 subcommands: [
                     RunCommand.self, EvalCommand.self, ResumeCommand.self,
-                    UndoCommand.self,
+                    UndoCommand.self, TrustCommand.self,
                 ]),
             CommandGroup(
                 name: "Look",
                 subcommands: [
-                    RunsCommand.self, ShowCommand.self, ExplainCommand.self, SignCommand.self,
-                    DoctorCommand.self,
+                    RunsCommand.self, ShowCommand.self, ExplainCommand.self, ConfigCommand.self,
+                    SignCommand.self, DoctorCommand.self,
                 ]),
             CommandGroup(
                 name: "Write",

@@ -3,6 +3,7 @@ import LunetteBase
 import LunetteClient
 import LunetteJournal
 import LunetteRunbook
+import LunetteSettings
 import LunetteSystem
 
 #if canImport(Glibc)
@@ -16,7 +17,8 @@ struct ScriptExecution {
     let script: Script
     let arguments: [String: ArgumentValue]
     let target: TargetOptions
-    let settings: RunSettings
+    let limits: LimitOptions
+    let consent: ConsentOptions
     let output: OutputOptions
     /// The words of the command line behind the script's name.
     var words: [String] = []
@@ -24,16 +26,24 @@ struct ScriptExecution {
     var resuming: (history: RunHistory, forced: [String])?
 
     func run() async throws -> RunReport {
-        let connection = try await CloudConnection(target, environment: .process)
-        let recording = try recording(on: connection)
+        let inForce = Settings.inForce(for: script.file.map(Script.folder), .process)
+        inForce.warn(output)
+        let settings = RunSettings(limits, consent, target, over: inForce)
+        let connection = try await CloudConnection(target, environment: .process, over: inForce)
+        let recording = try recording(settings, on: connection)
         defer { withExtendedLifetime(recording) {} }
+        let approver = TerminalApprover(style: output.errorStyle)
+        var oversight = Oversight()
+        oversight.approver = approver
+        oversight.trust = try TrustFile(.process).read()
         let clock = connection.loop.clock
         let progress = RunProgress(output: output, clock: clock)
         let events = try output.events.map { try EventFile($0, clock: clock) }
         events?.begin(script, on: connection.target)
         let runner = Runner(
             loop: connection.loop, script: script, arguments: arguments, target: connection.target,
-            settings: settings, transport: connection.transport, recorder: recording?.recorder,
+            settings: settings, oversight: oversight, transport: connection.transport,
+            recorder: recording?.recorder,
             observer: { event in
                 progress.show(event)
                 events?.write(event)
@@ -44,6 +54,7 @@ struct ScriptExecution {
             if ending.signal != nil { _exit(ending.exitReason.exitCode) }
             ending.note(number)
             runner.interrupt()
+            approver.cancel()
         }
         var report = await runner.run()
         await connection.close()
@@ -61,7 +72,9 @@ struct ScriptExecution {
     }
 
     /// A dry run changes nothing, and leaves no record.
-    private func recording(on connection: CloudConnection) throws -> RunRecording? {
+    private func recording(_ settings: RunSettings, on connection: CloudConnection) throws
+        -> RunRecording?
+    {
         guard !settings.isDryRun else { return nil }
         let journal = JournalAccess(environment: .process)
         if let resuming {

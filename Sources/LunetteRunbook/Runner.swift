@@ -69,7 +69,9 @@ public actor Runner {
         } catch let error as LuaError {
             report.failure = RunFailure(error, script: script)
         } catch let error as ErrorObject {
-            report.failure = RunFailure(error)
+            let wasInterrupted = ending.withLock { $0.wasInterrupted }
+            report.failure =
+                wasInterrupted ? RunFailure(.interrupted, "interrupted") : RunFailure(error)
         } catch {
             report.failure = RunFailure(.scriptFailed, "\(error)")
         }

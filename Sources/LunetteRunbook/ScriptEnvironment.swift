@@ -24,16 +24,15 @@ struct ScriptEnvironment: Sendable {
         authority = Authority(
             loop: loop, script: script, target: target, settings: settings, oversight: oversight,
             loaded: loaded)
+        let ledger = RunLedger(
+            maxChanges: settings.maxChanges(script.manifest, target), isPlanning: settings.isDryRun)
         callers = Callers(
             loop: loop, transport: transport, target: target, recorder: recorder,
-            observer: observer)
+            secrets: ledger.secrets, observer: observer)
         await recorder?.identify(by: callers.own.account)
         session = CloudSession(
             loop: loop, caller: callers.own, callers: callers, authority: authority,
-            ledger: RunLedger(
-                maxChanges: settings.maxChanges(script.manifest, target),
-                isPlanning: settings.isDryRun),
-            observer: observer)
+            ledger: ledger, observer: observer)
         report = ReportBook(observer: observer)
         work = recorder ?? UnrecordedWork()
         interpreter = try Interpreter(

@@ -38,6 +38,7 @@ import Testing
         if let contract = specCase.expectation["contract"]?.string {
             configuration.contract = try #require(ContractProfile(rawValue: contract))
         }
+        configuration.answersInspection = specCase.expectation["account"] != "real"
         return try await Emulator.start(configuration)
     }
 

@@ -22,6 +22,7 @@ struct RunCommand: AsyncParsableCommand {
     @OptionGroup(title: "Where") var target: TargetOptions
     @OptionGroup(title: "Limits") var limits: LimitOptions
     @OptionGroup(title: "Limits") var jail: JailOptions
+    @OptionGroup(title: "Agreeing") var consent: ConsentOptions
     @OptionGroup(title: "Output") var output: OutputOptions
 
     @Argument(
@@ -46,8 +47,8 @@ struct RunCommand: AsyncParsableCommand {
         }
         let arguments = try await bind(script, file)
         let report = try await ScriptExecution(
-            script: script, arguments: arguments, target: target, settings: limits.settings,
-            output: output, words: words
+            script: script, arguments: arguments, target: target, limits: limits,
+            consent: consent, output: output, words: words
         ).run()
         try report.finish(script, output)
     }
@@ -80,12 +81,13 @@ struct EvalCommand: AsyncParsableCommand {
     @OptionGroup(title: "Where") var target: TargetOptions
     @OptionGroup(title: "Limits") var limits: LimitOptions
     @OptionGroup(title: "Limits") var jail: JailOptions
+    @OptionGroup(title: "Agreeing") var consent: ConsentOptions
     @OptionGroup(title: "Output") var output: OutputOptions
 
     func run() async throws {
         let script = try makeScript(file: nil, source: Array(code.utf8))
         let report = try await ScriptExecution(
-            script: script, arguments: [:], target: target, settings: limits.settings,
+            script: script, arguments: [:], target: target, limits: limits, consent: consent,
             output: output
         ).run()
         try report.finish(script, output)
@@ -98,21 +100,6 @@ extension RunCommand: JailedCommand {
 
 extension EvalCommand: JailedCommand {
     var scriptFolders: [String] { [] }
-}
-
-extension LimitOptions {
-    /// What the operator says of the run.
-    var settings: RunSettings {
-        var settings = RunSettings()
-        settings.timeLimit = timeLimit
-        settings.cpuLimit = cpuLimit
-        settings.memoryLimit = memoryLimit?.bytes
-        settings.maxChanges = maxChanges
-        settings.allow = allow
-        settings.isDryRun = dryRun
-        settings.exitCodeOfLimits = ExitReason.limit.exitCode
-        return settings
-    }
 }
 
 /// A script's bytes.

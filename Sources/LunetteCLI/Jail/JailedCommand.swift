@@ -1,6 +1,7 @@
 import ArgumentParser
 import LunetteClient
 import LunetteRunbook
+import LunetteSettings
 import LunetteSystem
 
 /// A command that runs scripts: before it has a second thread, the process gives up what it does
@@ -43,7 +44,8 @@ extension JailedCommand {
         -> Jail.Network
     {
         if target.emulator { return .open }
-        let endpoint = try target.endpoint(environment)?.port
+        let settings = Settings.inForce(for: scriptFolders.first, environment)
+        let endpoint = try target.endpoint(environment, over: settings)?.port
         return .ports(
             cloudPorts + places.ports + proxyPorts(environment) + [endpoint].compactMap { $0 })
     }

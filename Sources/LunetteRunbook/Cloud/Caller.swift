@@ -27,18 +27,20 @@ final class Callers: Sendable {
     private let transport: any Transport
     private let target: CloudTarget
     private let recorder: RunRecorder?
+    private let secrets: RevealedSecrets
     private let observer: @Sendable (RunEvent) -> Void
     private let made = Mutex<[Key: Caller]>([:])
 
     init(
         loop: ScriptLoop, transport: any Transport, target: CloudTarget,
-        recorder: RunRecorder? = nil,
+        recorder: RunRecorder? = nil, secrets: RevealedSecrets = RevealedSecrets(),
         observer: @escaping @Sendable (RunEvent) -> Void
     ) {
         self.loop = loop
         self.transport = transport
         self.target = target
         self.recorder = recorder
+        self.secrets = secrets
         self.observer = observer
     }
 
@@ -66,10 +68,10 @@ final class Callers: Sendable {
             isOwn ? target.credentials : target.otherCredentials(key.profile, key.roleARN)
         var configuration = Client.Configuration()
         configuration.endpoint = target.endpoint
-        let observer = observer
+        let (observer, secrets) = (observer, secrets)
         let client = Client(
             loop: loop, transport: transport, credentials: credentials,
-            configuration: configuration, observer: { observer(.client($0)) })
+            configuration: configuration, observer: { observer(.client(secrets.hiding($0))) })
         // Who one is must not take long to ask.
         configuration.retries.attempts = 2
         configuration.readTimeout = .seconds(5)

@@ -1,4 +1,5 @@
 import LunetteBase
+import LunetteCatalogue
 import LunetteClient
 
 /// One change that a run made, or would make.
@@ -83,9 +84,3 @@ extension JSONValue {
 private func isSecret(_ name: String) -> Bool {
     secretParameters.contains(name.split(separator: ".").last.map(String.init) ?? name)
 }
-
-/// Parameters, and fields of answers, whose values are never shown or recorded.
-private let secretParameters: Set<String> = [
-    "Password", "VncPassword", "UserData", "PrivateKeyBody", "CommandContent", "Content",
-    "WebSocketUrl", "ActivationCode",
-]
