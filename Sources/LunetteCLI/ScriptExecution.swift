@@ -28,7 +28,8 @@ struct ScriptExecution {
     func run() async throws -> RunReport {
         let inForce = Settings.inForce(for: script.file.map(Script.folder), .process)
         inForce.warn(output)
-        let settings = RunSettings(limits, consent, target, over: inForce)
+        var settings = RunSettings(limits, consent, target, over: inForce)
+        if let resuming { settings.take(resuming.history.start.options) }
         let connection = try await CloudConnection(target, environment: .process, over: inForce)
         let recording = try recording(settings, on: connection)
         defer { withExtendedLifetime(recording) {} }

@@ -18,6 +18,7 @@ struct ResumeCommand: AsyncParsableCommand {
 
     @OptionGroup(title: "Where") var target: TargetOptions
     @OptionGroup(title: "Limits") var limits: LimitOptions
+    @OptionGroup(title: "Agreeing") var consent: ConsentOptions
     @OptionGroup(title: "Output") var output: OutputOptions
 
     func run() async throws {
@@ -36,12 +37,10 @@ struct ResumeCommand: AsyncParsableCommand {
         let changed = script.changes(since: history, arguments: arguments)
         guard changed.isEmpty || force else { throw Self.changed(changed, history) }
         Console.writeError(state(of: history))
-        var settings = limits.settings
-        settings.take(history.start.options)
         let report = try await ScriptExecution(
             script: script, arguments: arguments,
-            target: try target.resuming(history.start, environment: .process), settings: settings,
-            output: output, words: history.start.words, resuming: (history, changed)
+            target: try target.resuming(history.start, environment: .process), limits: limits,
+            consent: consent, output: output, words: history.start.words, resuming: (history, changed)
         ).run()
         try report.finish(script, output)
     }
