@@ -30,10 +30,3 @@ public func makeFolder(_ path: String) throws(FileError) {
     default: throw FileError(path: path)
     }
 }
-
-/// The path from the root, links followed; the path itself where there is no such file.
-public func absolutePath(_ path: String) -> String {
-    guard let resolved = realpath(path, nil) else { return path }
-    defer { free(resolved) }
-    return String(cString: resolved)
-}
