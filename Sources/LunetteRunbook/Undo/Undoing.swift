@@ -152,7 +152,8 @@ public actor Undoing {
             do throws(ErrorObject) {
                 let call = ServiceCall(
                     operation, parameters: call.parameters, regionID: call.regionID)
-                try await authority.permit(operation, call, as: session.caller)
+                try await authority.permit(
+                    operation, call, as: session.caller, isDryRun: false)
                 _ = try await session.send(operation, call)
             } catch {
                 step.verdict = .unknown
