@@ -119,7 +119,8 @@ let package = Package(
                 "LunetteTrials", "LunetteRunbook", "LunetteCheck", "LunetteSyntax", "LunetteClient",
                 "LunetteEmulator", "LunetteSigning",
                 "LunetteCatalogue", "LunetteSystem", "LunetteSettings", "LunetteJournal",
-                "LunetteScheduler", "LunetteTerminal", "CLunetteSystem", "CLunetteStdlib",
+                "LunetteScheduler", "LunetteHTTP", "LunetteTerminal", "CLunetteSystem",
+                "CLunetteStdlib",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
@@ -141,6 +142,11 @@ let package = Package(
             name: "jail-probe", dependencies: ["LunetteSystem", "CJailTrials"],
             path: "Tests/JailProbe/probe", swiftSettings: swift),
 
+        // The Swift side of scripts/benchmarks/record.py; no part of the product.
+        .executableTarget(
+            name: "journal-bench", dependencies: ["LunetteJournal"],
+            path: "scripts/benchmarks/journal", swiftSettings: swift),
+
         // Tests mirror the sources.
         .target(
             name: "LunetteTesting", dependencies: ["LunetteBase", "LunetteJournal"],
@@ -159,11 +165,11 @@ let package = Package(
         tests("LunetteJournal"),
         tests("LunetteSettings"),
         tests("LunetteTerminal", ["LunetteSystem"]),
-        tests("LunetteScheduler"),
+        tests("LunetteScheduler", ["LunetteHTTP", "LunetteSystem"]),
         tests("LunetteRunbook", ["LunetteEmulator", "LunetteSigning", "LunetteSystem"]),
         tests("LunetteCheck", ["LunetteLua", "LunetteEmulator"]),
         tests("LunetteTrials"),
-        tests("LunetteCLI", ["LunetteSystem", "jail-probe"]),
+        tests("LunetteCLI", ["LunetteSystem", "LunetteJournal", "jail-probe"]),
         .testTarget(
             name: "TidyTests", dependencies: ["LunetteTesting", "LunetteSystem"],
             swiftSettings: swift),

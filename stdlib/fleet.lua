@@ -16,7 +16,7 @@ local ecs, errors, work = ecs, errors, work
 ---@field batch integer? how many go together before `pause` and `check`
 ---@field pause number|string|nil how long to wait between batches, and after the canary
 ---@field check fun(done: integer, failed: integer, total: integer): boolean? whether to go on after them
----@field progress string|false|nil what the progress is called; false shows none
+---@field progress string|false|nil what the progress is called; false shows none, nor is one of a fleet in a fleet
 
 ---@class fleet.Failure
 ---@field key string
@@ -79,8 +79,7 @@ local function host_options(where, options, name, keys)
   local passed = {}
   for option, value in pairs(options) do passed[option] = value end
   passed.key, passed.pending, passed.check = nil, nil, nil
-  passed.name, passed.keys = options.name or name, keys
-  if options.progress == nil then passed.progress = options.name or where end
+  passed.name, passed.keys, passed.label = options.name or name, keys, options.name or where
   return passed
 end
 

@@ -233,10 +233,11 @@ end
 
 --- Runs a runbook, whose path is taken from the test's folder, and answers the report that
 --- `lunette run --json` would print: `exit_code`, `exit_reason`, `result`, `error`, `changes`,
---- `failures`, `counts`, …; and `output`, the lines that it printed.
+--- `failures`, `counts`, …; and `output`, the lines that it printed. `files` holds what the files of
+--- its parameters of type `file` contain.
 ---@param file string
 ---@param arguments? table by the names of its parameters
----@param options? { allow?: string[], max_changes?: integer, time_limit?: string, environment?: table }
+---@param options? { allow?: string[], max_changes?: integer, time_limit?: string, environment?: table, files?: table<string, string> }
 ---@return table report
 function World:run(file, arguments, options)
   return self.host:run(file, words_of(arguments), options)

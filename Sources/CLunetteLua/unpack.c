@@ -52,11 +52,21 @@ static void push_error(lua_State *L, clunette_value *head, cursor *next) {
     lua_settop(L, fields - 1);
 }
 
+// `<thing>`: an address would tell a script where the host's memory lies.
+static int text_of_object(lua_State *L) {
+    lua_settop(L, 0);
+    lua_pushvalue(L, lua_upvalueindex(1));
+    return 1;
+}
+
 // A type of object has its metatable in the registry, under its own address.
 static void define_type(lua_State *L, const void *type, cursor *next) {
     luaL_checkstack(L, room, NULL);
-    lua_createtable(L, 0, 6);
+    lua_createtable(L, 0, 7);
     push_value(L, next);
+    lua_pushfstring(L, "<%s>", lua_tostring(L, -1));
+    lua_pushcclosure(L, text_of_object, 1);
+    lua_setfield(L, -3, "__tostring");
     lua_setfield(L, -2, "__name");
     push_value(L, next);
     lua_setfield(L, -2, "__index");

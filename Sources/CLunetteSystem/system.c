@@ -7,6 +7,7 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <sys/socket.h>
+#include <sys/socket.h>
 #include <unistd.h>
 
 int clunette_pipe(int ends[2]) {
@@ -34,6 +35,16 @@ int clunette_write_all(int descriptor, const void *bytes, size_t count) {
         count -= (size_t)written;
     }
     return 0;
+}
+
+int clunette_spawn_in_folder(posix_spawn_file_actions_t *actions, const char *folder) {
+    return posix_spawn_file_actions_addchdir_np(actions, folder);
+}
+
+int clunette_datagram_socket(void) {
+    int descriptor = socket(AF_UNIX, SOCK_DGRAM, 0);
+    if (descriptor >= 0) fcntl(descriptor, F_SETFD, FD_CLOEXEC);
+    return descriptor;
 }
 
 int clunette_errno(void) { return errno; }

@@ -3,6 +3,7 @@ import LunetteClient
 import LunetteEmulator
 import LunetteLoop
 import LunetteRunbook
+import LunetteSettings
 import LunetteSigning
 import LunetteSystem
 import LunetteWorld
@@ -15,13 +16,18 @@ struct CloudConnection: Sendable {
     private let emulator: Emulator?
 
     /// Opens the way: starts the emulator, or finds credentials.
-    init(_ options: TargetOptions, environment: Environment) async throws {
+    init(
+        _ options: TargetOptions, environment: Environment, over settings: Settings = Settings()
+    ) async throws {
         if options.emulator {
-            try await self.init(emulatorFor: options, environment)
+            try await self.init(emulatorFor: options, environment, settings)
         } else {
-            try await self.init(cloudFor: options, environment)
+            try await self.init(cloudFor: options, environment, settings)
         }
     }
+
+    /// Whether the cloud is part of this process, and ends with it.
+    var isInProcess: Bool { emulator != nil }
 
     /// Ends the emulator and the loop.
     func close() async {
@@ -30,42 +36,57 @@ struct CloudConnection: Sendable {
     }
 
     /// The same way, in another region or with other credentials.
-    func target(_ options: TargetOptions, environment: Environment) -> CloudTarget {
-        var context = CredentialsContext(
-            environment: environment, transport: transport, endpoint: target.endpoint)
-        context.programs = StartedPrograms.runner
+    func target(
+        _ options: TargetOptions, environment: Environment, over settings: Settings
+    ) -> CloudTarget {
+        let regionID = options.regionID(environment, over: settings)
+        let profile = options.profile(over: settings)?.value ?? target.profile
         return CloudTarget(
-            name: target.name, endpoint: target.endpoint, regionID: options.regionID(environment),
-            credentials: emulator != nil
-                ? target.credentials
-                : CredentialsChain(loop: loop, context: context, profile: options.profile),
-            isRealAccount: target.isRealAccount, assumptions: target.assumptions)
+            name: target.name, endpoint: target.endpoint, regionID: regionID,
+            credentials: profile == target.profile
+                ? target.credentials : target.otherCredentials(profile, nil),
+            isRealAccount: target.isRealAccount, profile: profile,
+            otherCredentials: target.otherCredentials, assumptions: target.assumptions)
     }
 
-    private init(emulatorFor options: TargetOptions, _ environment: Environment) async throws {
+    private init(
+        emulatorFor options: TargetOptions, _ environment: Environment, _ settings: Settings
+    ) async throws {
         let world = try EmulatorWorld(file: options.world).world
         let clock: any RunClock =
             options.clock == .virtual ? VirtualClock(start: SystemClock().now()) : SystemClock()
         var configuration = EmulatorConfiguration(world: world, clock: clock)
         configuration.contract = options.contract.profile
         let emulator = try await Emulator.start(configuration)
-        guard let key = world.accounts.first?.accessKeys.first else {
+        guard let keys = world.credentials(of: nil) else {
             throw Failure(.usage, "the world has no access key to sign with")
         }
         self.emulator = emulator
         loop = ScriptLoop(clock: clock)
         transport = CurlTransport(loop: loop)
+        let endpoint = Endpoint(emulator.endpoint)
+        let context = CredentialsContext(
+            environment: environment, transport: transport, endpoint: endpoint)
+        let (loop, profile) = (loop, options.profile(over: settings)?.value)
         target = CloudTarget(
-            name: "emulator", endpoint: Endpoint(emulator.endpoint),
-            regionID: options.regionID(environment),
-            credentials: StaticCredentials(
-                Credentials(accessKeyID: key.id, accessKeySecret: key.secret)),
-            isRealAccount: false,
+            name: "emulator", endpoint: endpoint,
+            regionID: options.regionID(environment, over: settings),
+            credentials: StaticCredentials(world.credentials(of: profile) ?? keys),
+            isRealAccount: false, profile: profile,
+            otherCredentials: { profile, roleARN in
+                let source = StaticCredentials(world.credentials(of: profile) ?? keys)
+                guard let roleARN else { return source }
+                return CredentialsChain(
+                    loop: loop, context: context, assuming: AssumedRole(roleARN: roleARN),
+                    with: source)
+            },
             assumptions: { Assumptions(of: world, contract: options.contract.profile) })
     }
 
-    private init(cloudFor options: TargetOptions, _ environment: Environment) async throws {
-        let endpoint = try options.endpoint(environment)
+    private init(
+        cloudFor options: TargetOptions, _ environment: Environment, _ settings: Settings
+    ) async throws {
+        let endpoint = try options.endpoint(environment, over: settings)
         emulator = nil
         loop = ScriptLoop()
         transport = CurlTransport(loop: loop)
@@ -74,12 +95,22 @@ struct CloudConnection: Sendable {
         var context = CredentialsContext(
             environment: environment, transport: transport, endpoint: endpoint)
         context.programs = StartedPrograms.runner
+        let (loop, asked) = (loop, options.profile(over: settings)?.value)
+        let own = CredentialsChain(loop: loop, context: context, profile: asked)
+        let profile = asked ?? currentProfileName(environment: environment)
         target = CloudTarget(
             name: isEmulator ? "emulator at \(endpoint?.authority ?? "")" : "the account",
-            endpoint: endpoint, regionID: options.regionID(environment),
-            credentials: CredentialsChain(
-                loop: loop, context: context, profile: options.profile),
-            isRealAccount: !isEmulator,
+            endpoint: endpoint, regionID: options.regionID(environment, over: settings),
+            credentials: own, isRealAccount: !isEmulator, profile: profile,
+            otherCredentials: { [context] other, roleARN in
+                let source =
+                    other == profile
+                    ? own : CredentialsChain(loop: loop, context: context, profile: other)
+                guard let roleARN else { return source }
+                return CredentialsChain(
+                    loop: loop, context: context, assuming: AssumedRole(roleARN: roleARN),
+                    with: source)
+            },
             assumptions: { worldFile.flatMap { Assumptions(worldFile: $0) } ?? .ofTheCloud })
     }
 
@@ -117,6 +148,16 @@ struct EmulatorWorld {
         } catch let error as WorldFileError {
             throw Failure(.usage, "\(file): \(error)")
         }
+    }
+}
+
+extension World {
+    /// The key of an account that a profile's name means, by alias or id; without one, of the
+    /// first.
+    fileprivate func credentials(of profile: String?) -> Credentials? {
+        let account = accounts.first { profile != nil && ($0.alias == profile || $0.id == profile) }
+        guard let key = (account ?? accounts.first)?.accessKeys.first else { return nil }
+        return Credentials(accessKeyID: key.id, accessKeySecret: key.secret)
     }
 }
 

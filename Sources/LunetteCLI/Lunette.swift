@@ -12,17 +12,24 @@ public struct Lunette: AsyncParsableCommand {
         subcommands: [HelpCommand.self],
         groupedSubcommands: [
             CommandGroup(
-                name: "Do", subcommands: [RunCommand.self, EvalCommand.self, ReplCommand.self]),
+                name: "Do",
+                subcommands: [
+                    RunCommand.self, EvalCommand.self, ReplCommand.self, ResumeCommand.self,
+                    UndoCommand.self, TrustCommand.self,
+                ]),
             CommandGroup(
                 name: "Look",
-                subcommands: [ExplainCommand.self, SignCommand.self, DoctorCommand.self]),
+                subcommands: [
+                    RunsCommand.self, ShowCommand.self, ExplainCommand.self, ConfigCommand.self,
+                    SignCommand.self, DoctorCommand.self,
+                ]),
             CommandGroup(
                 name: "Write",
                 subcommands: [
                     InitCommand.self, CheckCommand.self, TestCommand.self, EditorCommand.self,
                     CompletionsCommand.self,
                 ]),
-            CommandGroup(name: "Serve", subcommands: [EmulatorCommand.self]),
+            CommandGroup(name: "Serve", subcommands: [ScheduleCommand.self, EmulatorCommand.self]),
         ])
 
     public init() {}

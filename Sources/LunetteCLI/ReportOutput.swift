@@ -18,14 +18,27 @@ extension RunReport {
         }
         if let failure {
             let words = Failure(failure, source: script.source, file: script.file ?? "eval")
-            Console.writeError(words.text(output.errorStyle))
+            Console.writeError(wayOn(words).text(output.errorStyle))
         }
         if script.file != nil { Console.writeError(summary(output.errorStyle)) }
         if exitReason != .done { throw ExitCode(exitReason.exitCode) }
     }
 
+    /// A run that was stopped halfway can go on; the words say how.
+    private func wayOn(_ words: Failure) -> Failure {
+        guard let runID, Self.halfway.contains(exitReason), name != "eval" else { return words }
+        var words = words
+        words.advice.append("lunette resume \(runID) goes on from here; lunette show \(runID)")
+        return words
+    }
+
+    private static let halfway: Set<ExitReason> = [
+        .interrupted, .terminated, .limit, .timedOutOrInDoubt, .unreachable, .journalUnwritable,
+        .serviceRefused, .partialOrFindings,
+    ]
+
     /// One line for people: how it ended, what it did, how long it took.
-    private func summary(_ style: Style) -> String {
+    func summary(_ style: Style) -> String {
         let mark =
             failure != nil
             ? style.red("✗") : exitReason == .done ? style.green("✓") : style.yellow("!")
@@ -39,6 +52,7 @@ extension RunReport {
             inDoubt.isEmpty ? nil : "\(inDoubt.count) in doubt",
             count(callCount, "call"),
             duration.text,
+            runID.map { "run \($0)" },
         ].compactMap { $0 }
         return "\(mark) \(parts.joined(separator: style.dim(" · ")))\n"
     }

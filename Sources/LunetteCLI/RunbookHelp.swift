@@ -44,7 +44,7 @@ struct RunbookHelp {
         let notes = [
             parameter.isRequired ? "required" : nil,
             parameter.kind == .list ? "repeatable; @FILE or - reads a list" : nil,
-            parameter.kind == .secret ? "env:NAME or file:PATH" : nil,
+            parameter.kind == .secret ? SecretSource.forms : nil,
             parameter.choices.isEmpty
                 ? nil : "one of \(parameter.choices.joined(separator: ", "))",
             parameter.defaultValue.map { "default \(Self.text($0))" },

@@ -1,7 +1,9 @@
 import Logging
 import LunetteBase
 import LunetteClient
+import LunetteJournal
 import LunetteRunbook
+import LunetteSettings
 import LunetteSystem
 
 #if canImport(Glibc)
@@ -15,26 +17,45 @@ struct ScriptExecution {
     let script: Script
     let arguments: [String: ArgumentValue]
     let target: TargetOptions
-    let settings: RunSettings
+    let limits: LimitOptions
+    let consent: ConsentOptions
     let output: OutputOptions
+    /// The words of the command line behind the script's name.
+    var words: [String] = []
+    /// The run that goes on, and what `--force` was given for.
+    var resuming: (history: RunHistory, forced: [String])?
 
     func run() async throws -> RunReport {
-        let connection = try await CloudConnection(target, environment: .process)
+        let inForce = Settings.inForce(for: script.file.map(Script.folder), .process)
+        inForce.warn(output)
+        var settings = RunSettings(limits, consent, target, over: inForce)
+        if let resuming { settings.take(resuming.history.start.options) }
+        let connection = try await CloudConnection(target, environment: .process, over: inForce)
+        let recording = try recording(settings, on: connection)
+        defer { withExtendedLifetime(recording) {} }
+        let approver = TerminalApprover(style: output.errorStyle)
+        var oversight = Oversight()
+        oversight.approver = approver
+        oversight.trust = try TrustFile(.process).read()
         let clock = connection.loop.clock
         let progress = RunProgress(output: output, clock: clock)
         let events = try output.events.map { try EventFile($0, clock: clock) }
         events?.begin(script, on: connection.target)
         let runner = Runner(
             loop: connection.loop, script: script, arguments: arguments, target: connection.target,
-            settings: settings, transport: connection.transport,
+            settings: settings, oversight: oversight, transport: connection.transport,
+            recorder: recording?.recorder,
             observer: { event in
                 progress.show(event)
                 events?.write(event)
             })
         let ending = SignalEnding()
         SignalWatcher.watch([SIGINT, SIGTERM]) { number in
+            // Once more: no waiting for the change that is under way; resume settles it.
+            if ending.signal != nil { _exit(ending.exitReason.exitCode) }
             ending.note(number)
             runner.interrupt()
+            approver.cancel()
         }
         var report = await runner.run()
         await connection.close()
@@ -49,6 +70,21 @@ struct ScriptExecution {
             }
         }
         return report
+    }
+
+    /// A dry run changes nothing, and leaves no record.
+    private func recording(_ settings: RunSettings, on connection: CloudConnection) throws
+        -> RunRecording?
+    {
+        guard !settings.isDryRun else { return nil }
+        let journal = JournalAccess(environment: .process)
+        if let resuming {
+            return try RunRecording(
+                resuming: resuming.history, forced: resuming.forced, on: connection, journal)
+        }
+        return try RunRecording(
+            script, arguments: arguments, words: words, settings: settings,
+            profile: target.profile, on: connection, journal)
     }
 }
 

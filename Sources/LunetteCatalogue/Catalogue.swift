@@ -37,6 +37,17 @@ public enum Catalogue {
         }
     }
 
+    /// The operations, sorted, whose data has these bytes; nothing of it is read for that.
+    static func names(ofLinesWith bytes: [UInt8]) -> [String] {
+        bytes.withUnsafeBytes { needle in
+            names.filter { name in
+                guard let line = index.lines[name] else { return false }
+                return clunette_text_contains(
+                    line.baseAddress, line.count, needle.baseAddress, needle.count)
+            }
+        }
+    }
+
     private static let index = CatalogueIndex(
         UnsafeRawBufferPointer(
             start: clunette_operations_start(), count: clunette_operations_size))

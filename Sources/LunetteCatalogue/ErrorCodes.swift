@@ -7,8 +7,7 @@ public enum ErrorCodes {
     /// Whether a script may name this code. Cheap: it searches the data without reading it.
     public static func contains(_ code: String) -> Bool {
         guard !code.isEmpty, code.utf8.allSatisfy(isCodeByte) else { return false }
-        let quoted = Array("\"code\":\"\(code)\"".utf8)
-        return Catalogue.dataContains(quoted) || bookCodes.contains(code)
+        return Catalogue.dataContains(quoted(code)) || bookCodes.contains(code)
     }
 
     /// All codes, sorted. Reads the whole catalogue.
@@ -19,7 +18,12 @@ public enum ErrorCodes {
 
     /// The operations whose pages list this code, in order.
     public static func operations(documenting code: String) -> [String] {
-        Catalogue.operations.filter { $0.documents(code: code) }.map(\.name)
+        Catalogue.names(ofLinesWith: quoted(code))
+    }
+
+    /// A code as the data has it.
+    private static func quoted(_ code: String) -> [UInt8] {
+        Array("\"code\":\"\(code)\"".utf8)
     }
 
     private static let bookCodes: Set<String> = Set(

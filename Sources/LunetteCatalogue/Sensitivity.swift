@@ -3,9 +3,25 @@ extension Operation {
     /// printed or recorded.
     public var isSensitive: Bool { sensitiveReads.contains(name) }
 
+    /// Fields of its answer that hold secrets.
+    public var secretFields: Set<String> {
+        secretAnswers.intersection(response.object?.names ?? [])
+    }
+
     /// The permission that a call needs, as RAM policies and manifests name it.
     public var permission: String { "ecs:\(name)" }
 }
+
+/// Fields of answers, by name; the console's output and a key pair's private half among them.
+private let secretAnswers: Set<String> = [
+    "ConsoleOutput", "PrivateKeyBody", "Screenshot", "UserData", "VncUrl",
+]
+
+/// Parameters, and fields of answers, whose values are never shown or recorded.
+public let secretParameters: Set<String> = [
+    "Password", "VncPassword", "UserData", "PrivateKeyBody", "CommandContent", "Content",
+    "WebSocketUrl", "ActivationCode",
+]
 
 /// Source: the API facts, §5.
 private let sensitiveReads: Set<String> = [

@@ -45,7 +45,7 @@ public actor Client {
             Signing(
                 credentials: credentials, algorithm: configuration.algorithm,
                 userAgent: configuration.userAgent, clock: signingClock, randomness: randomness),
-            Sending(transport: transport, readTimeout: configuration.readTimeout),
+            Sending(loop: loop, transport: transport, readTimeout: configuration.readTimeout),
         ]
         let retrying = { (settler: Settler) in
             Retrying(
@@ -65,8 +65,14 @@ public actor Client {
     }
 
     private func endpoint(for call: ServiceCall) -> Endpoint {
-        call.endpoint ?? configuration.endpoint
+        call.endpoint ?? configuredEndpoint(for: call.product)
             ?? .cloud(
                 call.product, regionID: call.regionID, isVPC: configuration.usesVPCEndpoints)
+    }
+
+    /// STS lives elsewhere, but for an emulator, which is everything in one.
+    private func configuredEndpoint(for product: Product) -> Endpoint? {
+        guard let endpoint = configuration.endpoint else { return nil }
+        return product == .ecs || endpoint.isLoopback ? endpoint : nil
     }
 }

@@ -41,7 +41,7 @@ public struct ServiceCall: Sendable, Hashable {
     }
 
     /// A read, or a dry run.
-    var changesNothing: Bool {
+    public var changesNothing: Bool {
         isReadOnly || parameters.value(named: "DryRun")?.lowercased() == "true"
     }
 

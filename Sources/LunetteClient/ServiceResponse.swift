@@ -11,6 +11,8 @@ public struct ServiceResponse: Sendable {
     public internal(set) var isSettledByRead: Bool
     /// What a change did, where that is known.
     public var effect: ChangeEffect?
+    /// An earlier attempt at the run made the change: this is the answer that was recorded then.
+    public var isReplayed = false
 
     public init(
         status: Int, body: [UInt8], attempts: Int = 1, isSettledByRead: Bool = false

@@ -12,6 +12,8 @@ public struct JournalError: Error, Sendable, Hashable {
         case damaged
         /// Another run has taken the lock of this one.
         case fenced
+        /// It is about another account.
+        case foreign
     }
 
     public let kind: Kind

@@ -12,6 +12,10 @@ public struct RunHistory: Sendable {
         public internal(set) var outcome: ChangeOutcome?
         public internal(set) var endedAt: Timestamp?
 
+        /// What was there, and what is there now; nil where nobody looked.
+        public var before: JSONObject? { intent.before }
+        public var after: JSONObject? { outcome?.after }
+
         public var isMade: Bool { outcome?.status == .made }
         public var isInDoubt: Bool { outcome == nil || outcome?.status == .inDoubt }
     }
@@ -20,6 +24,8 @@ public struct RunHistory: Sendable {
     public struct Unit: Sendable, Hashable {
         public let path: [String]
         public internal(set) var beganAt: Timestamp
+        /// How many units it has inside; nil when it does not say.
+        public internal(set) var count: Int64?
         public internal(set) var endedAt: Timestamp?
         /// Nil while it is not finished.
         public internal(set) var finish: UnitFinish?
@@ -36,7 +42,7 @@ public struct RunHistory: Sendable {
     public private(set) var modules: [RequiredModule] = []
     public private(set) var units: [Unit] = []
     public private(set) var changes: [Change] = []
-    public private(set) var approvals: [Approval] = []
+    public private(set) var approvals: [Consent] = []
     public private(set) var notes: [Note] = []
     /// How the last attempt ended; nil when it was killed, or goes on.
     public private(set) var end: RunEnd?
@@ -63,6 +69,17 @@ public struct RunHistory: Sendable {
     public var failedChanges: [Change] { changes.filter { $0.outcome?.status == .refused } }
     public var doneUnits: Int { units.count(where: \.isDone) }
 
+    /// Units that were begun, or are known to come, and are not finished.
+    public var remainingUnits: Int {
+        let known = units.count(where: { $0.count == nil })
+        let inside = units.reduce(0) { sum, unit in
+            guard let count = unit.count else { return sum }
+            let begun = units.count(where: { $0.path.dropLast().elementsEqual(unit.path) })
+            return sum + max(0, Int(count) - begun)
+        }
+        return known + inside - units.count(where: { $0.count == nil && $0.isDone })
+    }
+
     /// From its start to its last entry.
     public var duration: Duration { lastAt - startedAt }
 
@@ -77,7 +94,7 @@ public struct RunHistory: Sendable {
             attempts.append(RunAttempt(body))
             end = nil
         case .module: modules.append(RequiredModule(body))
-        case .begin: begin(UnitBegin(body).path, entry.at)
+        case .begin: begin(UnitBegin(body), entry.at)
         case .finish: finish(UnitFinish(body), entry.at)
         case .intent:
             changeIndices[entry.position] = changes.count
@@ -88,26 +105,30 @@ public struct RunHistory: Sendable {
             guard let index = changeIndices[outcome.intent] else { return }
             changes[index].outcome = outcome
             changes[index].endedAt = entry.at
-        case .approval: approvals.append(Approval(body))
+        case .approval: approvals.append(Consent(body))
         case .note: notes.append(Note(body))
         case .end: end = RunEnd(body)
         case .run, .tick, .prune, nil: break
         }
     }
 
-    private mutating func begin(_ path: [String], _ at: Timestamp) {
-        if let index = unitIndices[path] {
+    private mutating func begin(_ begin: UnitBegin, _ at: Timestamp) {
+        if let index = unitIndices[begin.path] {
+            if let count = begin.count {
+                units[index].count = count
+                return
+            }
             units[index].beganAt = at
             units[index].finish = nil
             units[index].endedAt = nil
         } else {
-            unitIndices[path] = units.count
-            units.append(Unit(path: path, beganAt: at))
+            unitIndices[begin.path] = units.count
+            units.append(Unit(path: begin.path, beganAt: at, count: begin.count))
         }
     }
 
     private mutating func finish(_ finish: UnitFinish, _ at: Timestamp) {
-        if unitIndices[finish.path] == nil { begin(finish.path, at) }
+        if unitIndices[finish.path] == nil { begin(UnitBegin(path: finish.path), at) }
         guard let index = unitIndices[finish.path] else { return }
         units[index].finish = finish
         units[index].endedAt = at

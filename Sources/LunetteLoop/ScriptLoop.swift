@@ -29,6 +29,8 @@ public final class ScriptLoop: SerialExecutor, TaskExecutor, @unchecked Sendable
         var inbox: [UnownedJob] = []
         var isWoken = false
         var isStopping = false
+        /// What other threads do for this loop.
+        var holds = 0
     }
 
     /// Starts the thread. `stackSize` in bytes; the pages are taken as they are touched.
@@ -138,6 +140,14 @@ public final class ScriptLoop: SerialExecutor, TaskExecutor, @unchecked Sendable
         self.poller = poller
     }
 
+    /// Runs what other threads do for the loop: a clock that skips idle time does not move on
+    /// meanwhile.
+    public func holdingClock<Value>(_ body: () async -> Value) async -> Value {
+        shared.withLock { $0.holds += 1 }
+        defer { shared.withLock { $0.holds -= 1 } }
+        return await body()
+    }
+
     // MARK: The thread
 
     private func run() {
@@ -196,7 +206,7 @@ public final class ScriptLoop: SerialExecutor, TaskExecutor, @unchecked Sendable
 
     /// Nothing to run, and nothing under way outside.
     private var isQuiet: Bool {
-        !poller.isBusy && shared.withLock { $0.inbox.isEmpty }
+        !poller.isBusy && shared.withLock { $0.inbox.isEmpty && $0.holds == 0 }
     }
 
     private func waitForWork() {

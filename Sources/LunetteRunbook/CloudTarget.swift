@@ -1,4 +1,5 @@
 import LunetteClient
+import LunetteLoop
 import LunetteWorld
 
 /// Where a run's calls go, and as whom.
@@ -36,5 +37,16 @@ public struct CloudTarget: Sendable {
         self.credentials = credentials
         self.isRealAccount = isRealAccount
         self.assumptions = assumptions
+    }
+}
+
+extension CloudTarget {
+    /// Whose account it is: asks STS. Raises what it, or the way there, says.
+    public func account(on loop: ScriptLoop, through transport: any Transport)
+        async throws(ErrorObject) -> CloudAccount
+    {
+        let callers = Callers(
+            loop: loop, transport: transport, target: self, observer: { _ in })
+        return try await callers.own.account.account()
     }
 }

@@ -11,12 +11,17 @@ public struct RunSettings: Sendable {
     public var memoryLimit: Int?
     /// Wins over the manifest's.
     public var maxChanges: Int?
+    /// What the settings say of it: the manifest can only narrow that.
+    public var maxChangesCeiling: Int?
     /// Operations granted on the command line, as globs.
     public var allow: [String] = []
     /// Credentials profiles that the operator named; calls are made with the first one.
     public var profiles: [String] = []
     /// Roles that scripts may take on, as globs of their ARNs.
     public var roles: [String] = []
+    /// Further profiles and roles, which the settings let scripts use.
+    public var grantedProfiles: [String] = []
+    public var grantedRoles: [String] = []
     /// The policies of all settings files; each can only take away.
     public var policies: [OperatorPolicy] = []
     /// Profiles that want the account's name typed before anything changes.
@@ -36,6 +41,9 @@ public struct RunSettings: Sendable {
     public var exitCodeOfLimits: Int32 = 1
 
     public init() {}
+
+    /// The limits when nobody names any.
+    public static var standardLimits: Limits { Limits() }
 
     /// The limits in force: the operator's or the default ones, narrowed by the manifest.
     func limits(_ manifest: Manifest) -> Limits {
@@ -69,7 +77,7 @@ public struct RunSettings: Sendable {
     /// The blast limit in force.
     func maxChanges(_ manifest: Manifest, _ target: CloudTarget) -> Int? {
         let limit =
-            maxChanges ?? manifest.maxChanges
+            maxChanges ?? least(manifest.maxChanges, maxChangesCeiling)
             ?? (target.isRealAccount ? ChangeBudget.defaultOnRealAccount : nil)
         return policies.compactMap(\.maxChanges).reduce(limit) { least($0, $1) }
     }
@@ -89,14 +97,18 @@ public struct RunSettings: Sendable {
 
     /// Whether scripts may use this profile.
     func names(profile: String) -> Bool {
-        profiles.contains(profile)
-            && policies.allSatisfy { $0.profiles?.contains(profile) ?? true }
+        (profiles + grantedProfiles).contains(profile) && policiesAdmit(profile: profile)
+    }
+
+    func policiesAdmit(profile: String) -> Bool {
+        policies.allSatisfy { $0.profiles?.contains(profile) ?? true }
     }
 
     /// Whether scripts may take on this role.
     func names(role: String) -> Bool {
         let isNamed = { (patterns: [String]) in patterns.contains { globMatches($0, role) } }
-        return isNamed(roles) && policies.allSatisfy { $0.roles.map(isNamed) ?? true }
+        return isNamed(roles + grantedRoles)
+            && policies.allSatisfy { $0.roles.map(isNamed) ?? true }
     }
 
     private func least<Value: Comparable>(_ left: Value?, _ right: Value?) -> Value? {

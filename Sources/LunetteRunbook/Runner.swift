@@ -13,6 +13,7 @@ public actor Runner {
     private let settings: RunSettings
     private let oversight: Oversight
     private let transport: any Transport
+    private let recorder: RunRecorder?
     private let observer: @Sendable (RunEvent) -> Void
 
     /// Shared with whoever interrupts: the loop's thread is busy when a script runs.
@@ -30,6 +31,7 @@ public actor Runner {
     public init(
         loop: ScriptLoop, script: Script, arguments: [String: ArgumentValue], target: CloudTarget,
         settings: RunSettings, oversight: Oversight = Oversight(), transport: any Transport,
+        recorder: RunRecorder? = nil,
         observer: @escaping @Sendable (RunEvent) -> Void
     ) {
         self.loop = loop
@@ -39,6 +41,7 @@ public actor Runner {
         self.settings = settings
         self.oversight = oversight
         self.transport = transport
+        self.recorder = recorder
         self.observer = observer
     }
 
@@ -59,21 +62,41 @@ public actor Runner {
             ending.withLock { $0.interpreter = made.interpreter }
             try await checkPatterns(made.interpreter)
             try await admit(made)
+            try await recorder?.prepare()
             report.results = try await execute(made.interpreter)
         } catch let failure as RunFailure {
             report.failure = failure
         } catch let error as LuaError {
             report.failure = RunFailure(error, script: script)
         } catch let error as ErrorObject {
-            report.failure = RunFailure(error)
+            let wasInterrupted = ending.withLock { $0.wasInterrupted }
+            report.failure =
+                wasInterrupted ? RunFailure(.interrupted, "interrupted") : RunFailure(error)
         } catch {
             report.failure = RunFailure(.scriptFailed, "\(error)")
         }
         ending.withLock { $0.interpreter = nil }
-        // 3. Say what it did.
+        // 3. Say what it did, changes included that were under way when it ended.
+        await recorder?.settle()
         if let environment { await report.take(from: environment) }
         report.duration = loop.clock.uptime() - start
+        await putOnRecord(&report)
         return report
+    }
+
+    private func putOnRecord(_ report: inout RunReport) async {
+        guard let recorder else { return }
+        if report.failure == nil,
+            let refusal = report.failedChanges.first(where: { $0.code.hasPrefix("Journal") })
+        {
+            report.failure = RunFailure(refusal)
+        }
+        await recorder.end(report)
+        if await recorder.isOnRecord { report.runID = recorder.runID }
+        if report.failure == nil, let failure = await recorder.failure {
+            let message = "this run is not on record: \(failure.path): \(failure.reason)"
+            observer(.logged(LogRecord(level: .warn, message: message, fields: [])))
+        }
     }
 
     /// Ends the run: no new call is made, and what is under way is given up. From any thread.
@@ -94,7 +117,7 @@ public actor Runner {
     private func makeEnvironment() async throws -> ScriptEnvironment {
         try await ScriptEnvironment(
             loop: loop, script: script, target: target, settings: settings, oversight: oversight,
-            transport: transport, observer: observer)
+            transport: transport, recorder: recorder, observer: observer)
     }
 
     /// Everybody whose account the operator named is shown when it is asked whether to go on.

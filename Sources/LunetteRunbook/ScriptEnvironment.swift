@@ -19,12 +19,14 @@ struct ScriptEnvironment: Sendable {
     init(
         loop: ScriptLoop, script: Script, target: CloudTarget, settings: RunSettings,
         oversight: Oversight = Oversight(), transport: any Transport,
+        recorder: RunRecorder? = nil,
         observer: @escaping @Sendable (RunEvent) -> Void
     ) async throws {
         let loaded = LoadedSources()
         let interpreter = try Interpreter(
             loop: loop, limits: settings.limits(script.manifest),
-            modules: NotedModules(modules: ScriptModules.loader(for: script), loaded: loaded),
+            modules: NotedModules(
+                modules: ScriptModules.loader(for: script, recorder: recorder), loaded: loaded),
             output: { observer(.output($0)) })
         // A limit ends a script within a tenth of a second; where Lua itself cannot be
         // interrupted (it compiles, or collects), the process ends instead of hanging.
@@ -35,45 +37,47 @@ struct ScriptEnvironment: Sendable {
             exitCode: settings.exitCodeOfLimits)
         self.init(
             loop: loop, script: script, target: target, settings: settings, oversight: oversight,
-            transport: transport, observer: observer, interpreter: interpreter,
+            transport: transport, recorder: recorder, observer: observer, interpreter: interpreter,
             ledger: RunLedger(
                 maxChanges: settings.maxChanges(script.manifest, target),
                 isPlanning: settings.isDryRun),
             loaded: loaded, report: ReportBook(observer: observer))
-        try await install(target, observer)
+        try await install(target, recorder, observer)
     }
 
     /// The same interpreter, with its variables, and the same blast limit, whose modules from now
     /// on work on another target or by other rules: those of Lua are run anew.
     func rebound(
         loop: ScriptLoop, script: Script, target: CloudTarget, settings: RunSettings,
-        oversight: Oversight = Oversight(), transport: any Transport,
+        oversight: Oversight = Oversight(), transport: any Transport, recorder: RunRecorder?,
         observer: @escaping @Sendable (RunEvent) -> Void
     ) async throws -> ScriptEnvironment {
         let new = ScriptEnvironment(
             loop: loop, script: script, target: target, settings: settings, oversight: oversight,
-            transport: transport, observer: observer, interpreter: interpreter, ledger: ledger,
-            loaded: loaded, report: report)
+            transport: transport, recorder: recorder, observer: observer, interpreter: interpreter,
+            ledger: ledger, loaded: loaded, report: report)
         for name in StdlibModules.names { await interpreter.forgetModule(named: name) }
-        try await new.install(target, observer)
+        try await new.install(target, recorder, observer)
         return new
     }
 
     private init(
         loop: ScriptLoop, script: Script, target: CloudTarget, settings: RunSettings,
-        oversight: Oversight, transport: any Transport,
+        oversight: Oversight, transport: any Transport, recorder: RunRecorder?,
         observer: @escaping @Sendable (RunEvent) -> Void, interpreter: Interpreter,
         ledger: RunLedger, loaded: LoadedSources, report: ReportBook
     ) {
         authority = Authority(
             loop: loop, script: script, target: target, settings: settings, oversight: oversight,
             loaded: loaded)
-        callers = Callers(loop: loop, transport: transport, target: target, observer: observer)
+        callers = Callers(
+            loop: loop, transport: transport, target: target, recorder: recorder,
+            secrets: ledger.secrets, observer: observer)
         session = CloudSession(
             loop: loop, caller: callers.own, callers: callers, authority: authority,
             ledger: ledger, observer: observer)
         self.report = report
-        work = UnrecordedWork()
+        work = recorder ?? UnrecordedWork()
         self.interpreter = interpreter
         self.ledger = ledger
         self.loaded = loaded
@@ -81,8 +85,10 @@ struct ScriptEnvironment: Sendable {
 
     /// Makes the modules that scripts see their globals.
     private func install(
-        _ target: CloudTarget, _ observer: @escaping @Sendable (RunEvent) -> Void
+        _ target: CloudTarget, _ recorder: RunRecorder?,
+        _ observer: @escaping @Sendable (RunEvent) -> Void
     ) async throws {
+        await recorder?.identify(by: callers.own.account)
         let work = WorkLibrary(
             record: work, session: session, report: report, names: WorkNames(),
             observer: observer, interpreter: interpreter)

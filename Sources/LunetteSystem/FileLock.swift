@@ -6,9 +6,10 @@ import CLunetteSystem
     import Darwin
 #endif
 
-/// A lock that one process holds at a time, until it lets go or ends, however it ends.
+/// A lock that one process holds at a time, until it lets go or ends, however it ends. A child
+/// process that is given it holds it on.
 public final class FileLock: Sendable {
-    private let descriptor: Int32
+    let descriptor: Int32
 
     /// Takes the lock, or answers nil when another holds it. `facts` about the holder, one line,
     /// are kept in the file, for those who find it locked.
@@ -19,6 +20,11 @@ public final class FileLock: Sendable {
             close(descriptor)
             return nil
         }
+        note(facts)
+    }
+
+    /// Says other facts of the holder.
+    public func note(_ facts: String) {
         let line = Array((facts + "\n").utf8)
         _ = ftruncate(descriptor, 0)
         _ = pwrite(descriptor, line, line.count, 0)
@@ -34,6 +40,14 @@ public final class FileLock: Sendable {
             return nil
         }
         return String(decoding: bytes, as: UTF8.self).split(separator: "\n").first.map(String.init)
+    }
+
+    /// Blocks until no process holds it.
+    public static func waitUntilFree(_ path: String) {
+        let descriptor = open(path, O_RDWR | O_CLOEXEC)
+        guard descriptor >= 0 else { return }
+        while flock(descriptor, LOCK_SH) != 0, clunette_errno() == EINTR {}
+        close(descriptor)
     }
 
     /// Whether some process holds it.

@@ -50,3 +50,16 @@ public func readFile(_ path: String, maximumSize: Int = 256 << 20) throws(FileEr
         }
     }
 }
+
+/// Whether there is anything of this name.
+public func isThere(_ path: String) -> Bool {
+    var information = stat()
+    return lstat(path, &information) == 0
+}
+
+/// The path from the root, without links; as it was given when there is nothing there.
+public func absolutePath(_ path: String) -> String {
+    guard let resolved = realpath(path, nil) else { return path }
+    defer { free(resolved) }
+    return String(cString: resolved)
+}

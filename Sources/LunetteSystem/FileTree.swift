@@ -1,3 +1,5 @@
+import CLunetteSystem
+
 #if canImport(Glibc)
     import Glibc
 #else
@@ -36,3 +38,19 @@ public func isFolder(_ path: String, followingLinks: Bool = true) -> Bool {
 
 /// How many processors the process may use at once.
 public var processorCount: Int { max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))) }
+
+/// Writes a file for people, new or over what is there; who may read it is for the umask to say.
+public func writeFile(_ path: String, _ bytes: [UInt8]) throws(FileError) {
+    let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
+    guard descriptor >= 0 else { throw FileError(path: path, errorNumber: errno) }
+    defer { close(descriptor) }
+    let number = clunette_write_all(descriptor, bytes, bytes.count)
+    guard number == 0 else { throw FileError(path: path, errorNumber: number) }
+}
+
+/// Makes a folder for people, unless there is one; the one above it must be there.
+public func makeSharedFolder(_ path: String) throws(FileError) {
+    guard mkdir(path, 0o777) == 0 || isFolder(path) else {
+        throw FileError(path: path, errorNumber: errno)
+    }
+}

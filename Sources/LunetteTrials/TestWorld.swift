@@ -102,9 +102,10 @@ final class TestWorld: HostObject {
         let bound: [String: ArgumentValue]
         do {
             script = try Script(file: file, source: source)
-            bound = try ArgumentBinder(
-                parameters: script.manifest.parameters, environment: options.environment
-            ).bind(words)
+            // What the test gives as a file's contents is no flag.
+            let flags = script.manifest.parameters.filter { options.files[$0.name] == nil }
+            bound = try await ArgumentBinder(parameters: flags, environment: options.environment)
+                .bind(words).merging(options.files) { $1 }
         } catch {
             var report = RunReport(
                 name: file ?? "eval", target: "emulator", regionID: settings.regionID,
@@ -208,6 +209,8 @@ final class TestWorld: HostObject {
 struct RunOptions {
     var settings = RunSettings()
     var environment = Environment([:])
+    /// The contents of files, by the parameters that name them.
+    var files: [String: ArgumentValue] = [:]
 
     init(_ arguments: borrowing Arguments, _ position: Int) throws {
         guard !arguments.isAbsent(position) else { return }
@@ -223,6 +226,10 @@ struct RunOptions {
                     field.value.string.map { (field.name, $0.text) }
                 }
                 environment = Environment(Dictionary(pairs) { $1 })
+            case ("files", .table(let contents)):
+                for file in contents.fields ?? [] {
+                    files[file.name] = file.value.string.map { .file($0.bytes) }
+                }
             default:
                 throw arguments.misfit(position, "options", "there is no option '\(field.name)'")
             }

@@ -29,12 +29,13 @@ import Testing
         let events = try text.split(separator: "\n").map { try JSONValue(parsing: String($0)) }
         try #require(
             events.map { $0["event"]?.string } == [
-                "started", "output", "log", "call", "change", "finding", "item", "finished",
-            ])
+                "started", "output", "log", "call", "call", "change", "finding", "item",
+                "finished",
+            ], "the journal's read, the change")
         #expect(events.allSatisfy { $0["at"]?.string?.hasSuffix("Z") == true })
         #expect(events[1]["text"] == "hello\n")
-        #expect(events[4]["change"]?["operation"] == "LeaveSecurityGroup")
-        #expect(events[7]["report"]?["exit_code"] == 5)
+        #expect(events[5]["change"]?["operation"] == "LeaveSecurityGroup")
+        #expect(events[8]["report"]?["exit_code"] == 5)
     }
 
     @Test func `a file that cannot be made stops the run before it starts`() async throws {

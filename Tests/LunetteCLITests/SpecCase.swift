@@ -29,7 +29,7 @@ struct SpecCase: Sendable, CustomStringConvertible {
         }
     }()
 
-    private static let caseFields: Set<String> = ["world", "contract", "runs", "groups"]
+    private static let caseFields: Set<String> = ["world", "contract", "account", "runs", "groups"]
     private static let runFields: Set<String> = [
         "arguments", "environment", "world_patch", "exit", "stdout", "stderr", "report", "calls",
         "changing_calls", "call_counts", "parameters", "stdin",

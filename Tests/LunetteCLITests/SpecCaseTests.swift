@@ -38,6 +38,7 @@ import Testing
         if let contract = specCase.expectation["contract"]?.string {
             configuration.contract = try #require(ContractProfile(rawValue: contract))
         }
+        configuration.answersInspection = specCase.expectation["account"] != "real"
         return try await Emulator.start(configuration)
     }
 
@@ -72,7 +73,7 @@ import Testing
             let differences = try result.json().differences(from: report)
             #expect(differences.isEmpty, "\(differences.joined(separator: "\n"))")
         }
-        SpecCaseCalls(calls: emulator.calls().dropFirst(before)).check(run)
+        SpecCaseCalls(log: emulator.calls().dropFirst(before)).check(run)
     }
 
     private func checkGroups(_ specCase: SpecCase, _ emulator: Emulator) {

@@ -75,4 +75,10 @@ import Testing
             #expect(CodeBook.advice(for: code).pattern == code || code == "Throttling", "\(code)")
         }
     }
+
+    @Test(arguments: ["InstanceLastSecurityGroup", "InvalidInstanceId.NotFound", "NoSuchCode"])
+    func `who documents a code is found without reading everything`(code: String) {
+        let documenting = Catalogue.operations.filter { $0.documents(code: code) }.map(\.name)
+        #expect(ErrorCodes.operations(documenting: code) == documenting)
+    }
 }

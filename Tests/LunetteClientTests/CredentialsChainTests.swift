@@ -1,5 +1,6 @@
 import LunetteBase
 import LunetteLoop
+import LunetteSystem
 import Synchronization
 import Testing
 

@@ -8,6 +8,10 @@ struct Refusal: LuaErrorConvertible, Hashable {
     var luaSummary: String { "refused: \(code)" }
 }
 
+private final class Thing: HostObject {
+    static let luaType = HostType("thing", methods: [])
+}
+
 struct HostTests {
     static let library = HostLibrary(
         "host",
@@ -20,6 +24,7 @@ struct HostTests {
             HostFunction("host.refuse") { arguments in
                 throw Refusal(code: try arguments.text(1, "code"))
             },
+            HostFunction("host.thing") { _ in .value(.object(Thing())) },
             HostFunction("host.table") { arguments in
                 .value(.table(try arguments.table(1, "parameters")))
             },
@@ -27,6 +32,10 @@ struct HostTests {
 
     private func run(_ source: String) async throws -> [LuaValue] {
         try await evaluate(source, libraries: [Self.library])
+    }
+
+    @Test func `an object shows its type and no address`() async throws {
+        #expect(try await run("return tostring(host.thing())") == ["<thing>"])
     }
 
     @Test func `an immediate function answers`() async throws {

@@ -13,20 +13,26 @@ public struct LunetteProcess: Sendable {
         try JSONValue(parsing: output)
     }
 
+    /// Where runs are recorded whose test names no folder of its own.
+    private static let home = TemporaryFolder.shared
+
     /// Runs the binary, or another product of the build, in `folder` and waits for its end.
     /// Nothing of the test's own environment but PATH reaches it. A signal is sent as soon as it
-    /// has printed something.
+    /// has printed something; with `killedAfter` it is killed at that moment, whatever it does.
     public static func run(
         _ arguments: [String], binary: String = Checkout.binary, folder: String = Checkout.root,
         environment: [String: String] = [:], input: String? = nil, signal: Int32? = nil,
-        patience: Duration = .seconds(60)
+        killedAfter: Duration? = nil, patience: Duration = .seconds(60)
     ) async throws -> LunetteProcess {
         let process = Process()
         process.executableURL = URL(filePath: binary)
         process.arguments = arguments
         process.currentDirectoryURL = URL(filePath: folder)
         process.environment = environment.merging(
-            ["PATH": "/usr/bin:/bin", "HOME": "/nonexistent", "SWIFT_BACKTRACE": "enable=no"]
+            [
+                "PATH": "/usr/bin:/bin", "HOME": "/nonexistent", "SWIFT_BACKTRACE": "enable=no",
+                "LUNETTE_HOME": home.path,
+            ]
         ) { given, _ in given }
         let (output, errors, standardInput) = (Pipe(), Pipe(), Pipe())
         process.standardOutput = output
@@ -40,7 +46,7 @@ public struct LunetteProcess: Sendable {
         try standardInput.fileHandleForWriting.close()
         // What hangs is ended, and then fails by its exit code.
         let watchdog = Task {
-            try await Task.sleep(for: patience)
+            try await Task.sleep(for: killedAfter ?? patience)
             kill(process.processIdentifier, SIGKILL)
         }
         defer { watchdog.cancel() }

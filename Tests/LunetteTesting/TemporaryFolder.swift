@@ -4,6 +4,15 @@ import Foundation
 public final class TemporaryFolder: Sendable {
     public let path: String
 
+    /// One for all tests of a process that do not mind each other.
+    public static let shared: TemporaryFolder = {
+        do {
+            return try TemporaryFolder()
+        } catch {
+            preconditionFailure("no temporary folder: \(error)")
+        }
+    }()
+
     public init() throws {
         let folder = FileManager.default.temporaryDirectory
             .appendingPathComponent("lunette-\(UUID().uuidString)")

@@ -273,6 +273,6 @@ import Testing
         let answer = world.ask("LeaveSecurityGroups")
         #expect(answer.status == 404)
         #expect(answer.message?.contains("Did you mean LeaveSecurityGroup?") ?? false)
-        #expect(World.operations.count == 40)
+        #expect(World.operations.count == 41)
     }
 }

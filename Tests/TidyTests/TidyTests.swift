@@ -103,6 +103,7 @@ struct SourceFile: Sendable, CustomStringConvertible {
             "LunetteBase", "LunetteSystem", "LunetteLoop", "LunetteLua", "LunetteClient",
             "LunetteWorld", "LunetteCatalogue", "LunetteSigning", "LunetteRunbook",
             "LunetteEmulator", "LunetteSettings", "LunetteJournal", "LunetteScheduler",
+            "LunetteHTTP",
             "LunetteTerminal", "LunetteSyntax", "CLunetteSystem", "ArgumentParser", "Logging",
         ],
         "lunette": ["LunetteCLI"],

@@ -25,10 +25,10 @@ def lines(lunette, folder):
     yield from decoding(lunette, folder)
 
 
-def leave(lunette, folder, port, count):
+def look(lunette, folder, port, count):
     """The timing of `count` calls by one script, its start included."""
     _, timing = run(
-        [lunette, "run", HERE / "leave.lua", "--count", str(count), "--endpoint",
+        [lunette, "run", HERE / "look.lua", "--count", str(count), "--endpoint",
          f"http://127.0.0.1:{port}", "--allow", "ecs:*", "--max-changes", "1000000",
          "--log-level", "error"],
         folder)
@@ -39,17 +39,17 @@ def calls(lunette, folder, port):
     """Lines a to c. Starting doesn't count: it is in both of the runs that are subtracted."""
     few, many = 500, 15_500
     request = [signed_request(
-        port, "LeaveSecurityGroup", SecurityGroupId="sg-bench", InstanceId="i-bench")]
+        port, "DescribeInstanceAttribute", InstanceId="i-bench")]
     ours, peers, wide, processor = [], [], [], []
     for _ in range(ROUNDS):
         peers.append(requests_per_second(folder, port, request, connections=1, seconds=2))
-        timing = leave(lunette, folder, port, many) - leave(lunette, folder, port, few)
+        timing = look(lunette, folder, port, many) - look(lunette, folder, port, few)
         ours.append((many - few) / timing.wall)
         processor.append(timing.processor / (many - few) * 1e6)
         wide.append(requests_per_second(folder, port, request, connections=64, seconds=1))
     rate = median(ours)
     yield Line(
-        "client a: sequential signed LeaveSecurityGroup calls from Lua",
+        "client a: sequential signed DescribeInstanceAttribute calls from Lua",
         f"lunette {rate:,.0f} calls/s, {median(processor):.0f} µs of processor each",
         f"wrk, 1 connection: {median(peers):,.0f} requests/s",
         median([one / other for one, other in zip(ours, peers)]), at_least=0.5,
@@ -83,7 +83,7 @@ def processes(lunette, folder, port):
     }
     ours, peers = [], {name: [] for name in commands}
     for _ in range(7):
-        ours.append(leave(lunette, folder, port, 1))
+        ours.append(look(lunette, folder, port, 1))
         for name, command in commands.items():
             peers[name].append(run(command, folder)[1].wall)
     wall = median([timing.wall for timing in ours])

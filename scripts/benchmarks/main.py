@@ -8,11 +8,12 @@ import tempfile
 import author
 import client
 import emulator
+import record
 import repl
 
 PARTS = {
     "author": author.lines, "client": client.lines, "emulator": emulator.lines,
-    "repl": repl.lines,
+    "journal": record.lines, "repl": repl.lines,
 }
 
 

@@ -10,7 +10,7 @@ runbook {
     region_id = { type = "list", summary = "Where to look; everywhere if none is given" },
     port = { type = "integer", default = 22, summary = "The port that should not be open" },
   },
-  time_limit = "2h", max_changes = 500,
+  time_limit = "1h", max_changes = 500,
 }
 
 local list = require "list"

@@ -2,6 +2,7 @@
 #ifndef CLUNETTESYSTEM_H
 #define CLUNETTESYSTEM_H
 
+#include <spawn.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -12,6 +13,13 @@ int clunette_pipe(int ends[_Nonnull 2]);
 
 /// Writes all of `bytes` to `descriptor`, through short writes and EINTR; 0, or errno.
 int clunette_write_all(int descriptor, const void *_Nonnull bytes, size_t count);
+
+/// Lets a program start in `folder`; 0, or an error number.
+int clunette_spawn_in_folder(
+    posix_spawn_file_actions_t *_Nonnull actions, const char *_Nonnull folder);
+
+/// A datagram socket between processes of this machine; or -1 with errno.
+int clunette_datagram_socket(void);
 
 /// errno, which Swift reads too late when a call in between sets it again.
 int clunette_errno(void);

@@ -3,6 +3,7 @@ import LunetteBase
 import LunetteClient
 import LunetteLoop
 import LunetteRunbook
+import LunetteSettings
 import LunetteSystem
 
 /// `lunette doctor`: looks at what a run needs, and says how to mend what is missing.
@@ -13,6 +14,8 @@ struct DoctorCommand: AsyncParsableCommand {
 
     @OptionGroup(title: "Where") var target: TargetOptions
     @OptionGroup(title: "Output") var output: OutputOptions
+
+    private var settings: Settings { .inForce(for: nil, .process) }
 
     func run() async throws {
         let loop = ScriptLoop()
@@ -31,8 +34,10 @@ struct DoctorCommand: AsyncParsableCommand {
         -> Finding
     {
         let context = CredentialsContext(
-            environment: .process, transport: transport, endpoint: try target.endpoint(.process))
-        let chain = CredentialsChain(loop: loop, context: context, profile: target.profile)
+            environment: .process, transport: transport,
+            endpoint: try target.endpoint(.process, over: settings))
+        let chain = CredentialsChain(
+            loop: loop, context: context, profile: target.profile(over: settings)?.value)
         do {
             _ = try await chain.credentials()
             let refusals = await chain.refusals.map { "\($0.provider): \($0.reason)" }
@@ -49,8 +54,10 @@ struct DoctorCommand: AsyncParsableCommand {
     }
 
     private func endpointFinding(_ transport: any Transport) async throws -> Finding {
-        let region = target.regionID(.process)
-        let endpoint = try target.endpoint(.process) ?? .cloud(.ecs, regionID: region, isVPC: false)
+        let region = target.regionID(.process, over: settings)
+        let endpoint =
+            try target.endpoint(.process, over: settings)
+            ?? .cloud(.ecs, regionID: region, isVPC: false)
         do {
             let skew = try await clockSkew(
                 of: endpoint, transport: transport, clock: SystemClock())

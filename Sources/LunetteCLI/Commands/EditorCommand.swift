@@ -27,9 +27,9 @@ struct EditorSetupCommand: ParsableCommand {
     func run() throws {
         let library = "\(folder)/.lunette"
         do {
-            try makeFolder(library)
+            try makeSharedFolder(library)
             for (name, text) in EditorFiles.library {
-                try replaceFile("\(library)/\(name)", with: text)
+                try writeFile("\(library)/\(name)", text)
             }
             let settings = "\(folder)/.luarc.json"
             if (try? readFile(settings)) == nil {

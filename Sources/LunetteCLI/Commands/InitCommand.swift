@@ -29,8 +29,8 @@ struct InitCommand: ParsableCommand {
             throw Failure(.usage, "\(path) is there already", advice: ["give another --name"])
         }
         do {
-            try makeFolder(folder)
-            for (path, text) in files { try replaceFile(path, with: Array(text.utf8)) }
+            try makeSharedFolder(folder)
+            for (path, text) in files { try writeFile(path, Array(text.utf8)) }
         } catch {
             throw Failure(.journalUnwritable, "cannot write \(error.path): \(error.reason)")
         }

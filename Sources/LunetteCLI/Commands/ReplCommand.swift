@@ -2,6 +2,7 @@ import ArgumentParser
 import LunetteBase
 import LunetteClient
 import LunetteRunbook
+import LunetteSettings
 import LunetteSystem
 import LunetteTerminal
 
@@ -20,6 +21,7 @@ struct ReplCommand: AsyncParsableCommand {
     @OptionGroup(title: "Where") var target: TargetOptions
     @OptionGroup(title: "Limits") var limits: LimitOptions
     @OptionGroup(title: "Limits") var jail: JailOptions
+    @OptionGroup(title: "Agreeing") var consent: ConsentOptions
     @OptionGroup(title: "Output") var output: OutputOptions
 
     func run() async throws {
@@ -27,14 +29,22 @@ struct ReplCommand: AsyncParsableCommand {
         if isInteractive, output.json {
             throw Failure(.usage, "--json is for piped input: echo 'CODE' | lunette repl --json")
         }
-        let connection = try await CloudConnection(target, environment: .process)
+        let inForce = Settings.inForce(for: ".", .process)
+        inForce.warn(output)
+        let connection = try await CloudConnection(target, environment: .process, over: inForce)
         try await checkCredentials(connection)
         let seen = SeenIDs()
         let progress = RunProgress(output: output, clock: connection.loop.clock)
-        var settings = limits.settings
+        let limits = RunSettings(limits, consent, target, over: inForce)
+        var settings = limits
         settings.mode = Repl.firstMode(connection.target, settings).sessionMode
+        let recorder = try RunRecording(
+            session: target.profile, on: connection, JournalAccess(environment: .process)
+        ).recorder
         let session = try ReplSession(
-            loop: connection.loop, binding: .init(target: connection.target, settings: settings),
+            loop: connection.loop,
+            binding: .init(
+                target: connection.target, settings: settings, recorder: recorder),
             transport: connection.transport,
             observer: { event in
                 if case .client(.finished(_, .success(let response), _)) = event {
@@ -44,13 +54,20 @@ struct ReplCommand: AsyncParsableCommand {
             })
         if isInteractive {
             let signal = await InteractiveRepl(
-                session: session, connection: connection, options: target, limits: limits.settings,
-                output: output, seen: seen
+                session: session, connection: connection, options: target, limits: limits,
+                over: inForce, recorder: recorder, output: output, seen: seen
             ).run()
+            await session.end()
             await connection.close()
             if signal != nil { throw ExitCode(ExitReason.terminated.exitCode) }
         } else {
-            try await runPiped(session, connection)
+            try await runPiped(
+                session, connection,
+                Repl(
+                    session: session, connection: connection, options: target, limits: limits,
+                    over: inForce, recorder: recorder,
+                    view: PipedView(style: output.outStyle, errorStyle: output.errorStyle),
+                    printsJSON: output.json))
         }
     }
 
@@ -69,11 +86,9 @@ struct ReplCommand: AsyncParsableCommand {
         }
     }
 
-    private func runPiped(_ session: ReplSession, _ connection: CloudConnection) async throws {
-        let view = PipedView(style: output.outStyle, errorStyle: output.errorStyle)
-        let repl = Repl(
-            session: session, connection: connection, options: target, limits: limits.settings,
-            view: view, printsJSON: output.json)
+    private func runPiped(
+        _ session: ReplSession, _ connection: CloudConnection, _ repl: Repl
+    ) async throws {
         let ending = SignalEnding()
         let input = PipedInput()
         SignalWatcher.watch([SIGINT, SIGTERM]) { number in
@@ -88,6 +103,7 @@ struct ReplCommand: AsyncParsableCommand {
             let isDone = await repl.isDone
             return failure == nil && !isDone && ending.signal == nil
         }
+        await session.end()
         await connection.close()
         if let signal = ending.signal {
             let reason: ExitReason = signal == SIGTERM ? .terminated : .interrupted

@@ -22,6 +22,7 @@ struct RunCommand: AsyncParsableCommand {
     @OptionGroup(title: "Where") var target: TargetOptions
     @OptionGroup(title: "Limits") var limits: LimitOptions
     @OptionGroup(title: "Limits") var jail: JailOptions
+    @OptionGroup(title: "Agreeing") var consent: ConsentOptions
     @OptionGroup(title: "Output") var output: OutputOptions
 
     @Argument(
@@ -44,18 +45,21 @@ struct RunCommand: AsyncParsableCommand {
             Console.writeOut(RunbookHelp(file: file, manifest: script.manifest).text)
             return
         }
-        let arguments = try bind(script, file)
+        let arguments = try await bind(script, file)
         let report = try await ScriptExecution(
-            script: script, arguments: arguments, target: target, settings: limits.settings,
-            output: output
+            script: script, arguments: arguments, target: target, limits: limits,
+            consent: consent, output: output, words: words
         ).run()
         try report.finish(script, output)
     }
 
-    private func bind(_ script: Script, _ file: String) throws -> [String: ArgumentValue] {
+    private func bind(_ script: Script, _ file: String) async throws
+        -> [String: ArgumentValue]
+    {
         do {
-            return try ArgumentBinder(
-                parameters: script.manifest.parameters, environment: .process
+            return try await ArgumentBinder(
+                parameters: script.manifest.parameters, environment: .process,
+                programs: StartedPrograms.runner
             ).bind(words)
         } catch {
             throw Failure(
@@ -77,12 +81,13 @@ struct EvalCommand: AsyncParsableCommand {
     @OptionGroup(title: "Where") var target: TargetOptions
     @OptionGroup(title: "Limits") var limits: LimitOptions
     @OptionGroup(title: "Limits") var jail: JailOptions
+    @OptionGroup(title: "Agreeing") var consent: ConsentOptions
     @OptionGroup(title: "Output") var output: OutputOptions
 
     func run() async throws {
         let script = try makeScript(file: nil, source: Array(code.utf8))
         let report = try await ScriptExecution(
-            script: script, arguments: [:], target: target, settings: limits.settings,
+            script: script, arguments: [:], target: target, limits: limits, consent: consent,
             output: output
         ).run()
         try report.finish(script, output)
@@ -95,21 +100,6 @@ extension RunCommand: JailedCommand {
 
 extension EvalCommand: JailedCommand {
     var scriptFolders: [String] { [] }
-}
-
-extension LimitOptions {
-    /// What the operator says of the run.
-    var settings: RunSettings {
-        var settings = RunSettings()
-        settings.timeLimit = timeLimit
-        settings.cpuLimit = cpuLimit
-        settings.memoryLimit = memoryLimit?.bytes
-        settings.maxChanges = maxChanges
-        settings.allow = allow
-        settings.isDryRun = dryRun
-        settings.exitCodeOfLimits = ExitReason.limit.exitCode
-        return settings
-    }
 }
 
 /// A script's bytes.

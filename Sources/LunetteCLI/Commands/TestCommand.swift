@@ -75,7 +75,7 @@ struct TestCommand: AsyncParsableCommand {
 
     private func write(_ text: String, to path: String) throws {
         do {
-            try replaceFile(path, with: Array(text.utf8))
+            try writeFile(path, Array(text.utf8))
         } catch {
             throw Failure(.journalUnwritable, "cannot write \(error.path): \(error.reason)")
         }

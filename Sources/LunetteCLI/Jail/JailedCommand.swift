@@ -1,5 +1,7 @@
 import ArgumentParser
 import LunetteClient
+import LunetteRunbook
+import LunetteSettings
 import LunetteSystem
 
 /// A command that runs scripts: before it has a second thread, the process gives up what it does
@@ -27,8 +29,10 @@ extension JailedCommand {
     func enterJail(_ environment: Environment) throws -> any ProgramRunner {
         if jail.noJail { return DirectPrograms() }
         let places = CredentialPlaces(environment)
-        let needsBroker = !target.emulator && !places.commands.isEmpty
-        let broker = needsBroker ? ProgramBroker(commands: places.commands) : nil
+        let commands =
+            (target.emulator ? [] : places.commands)
+            + SecretSource.commands(in: CommandLine.arguments.dropFirst())
+        let broker = commands.isEmpty ? nil : ProgramBroker(commands: commands)
         let report = Jail(
             openings: .ofScripts(self, places, environment),
             network: try network(places, environment)
@@ -46,7 +50,8 @@ extension JailedCommand {
         -> Jail.Network
     {
         if target.emulator { return .open }
-        let endpoint = try target.endpoint(environment)?.port
+        let settings = Settings.inForce(for: scriptFolders.first, environment)
+        let endpoint = try target.endpoint(environment, over: settings)?.port
         return .ports(
             cloudPorts + places.ports + proxyPorts(environment) + [endpoint].compactMap { $0 })
     }

@@ -17,7 +17,8 @@ extension [Opening] {
         let scripts = command.scriptFolders
         let read =
             places.paths + settingsPlaces(environment) + scripts
-            + scripts.flatMap(settingsAbove) + namedFiles(CommandLine.arguments.dropFirst())
+            + (scripts.isEmpty ? ["."] : scripts).flatMap(settingsAbove)
+            + namedFiles(CommandLine.arguments.dropFirst())
         return Opening.ofTheSystem(environment) + read.map(Opening.reading)
             + [environment.stateFolder].compactMap { $0 }.map(Opening.folder)
             + command.writableFolders.map(Opening.folder)

@@ -1,4 +1,5 @@
 import ArgumentParser
+import LunetteSettings
 import LunetteSystem
 
 /// How results and diagnostics are written.
@@ -12,14 +13,28 @@ struct OutputOptions: ParsableArguments {
             valueName: "file"))
     var events: String?
 
-    @Option(help: "What to log: trace, debug, info, notice, warning or error.")
-    var logLevel: LogLevel = .info
+    @Option(
+        name: .customLong("log-level"),
+        help: "What to log: trace, debug, info (default), notice, warning or error.")
+    var askedLogLevel: LogLevel?
 
-    @Option(help: "How to log: text or json.")
-    var logFormat: LogFormat = .text
+    @Option(name: .customLong("log-format"), help: "How to log: text (default) or json.")
+    var askedLogFormat: LogFormat?
 
-    @Option(help: "When to colour: auto, always or never.")
-    var color: ColorChoice = .auto
+    @Option(name: .customLong("color"), help: "When to colour: auto (default), always or never.")
+    var askedColor: ColorChoice?
+
+    var logLevel: LogLevel {
+        askedLogLevel ?? Self.said(\.logLevel).flatMap(LogLevel.init(rawValue:)) ?? .info
+    }
+
+    var logFormat: LogFormat {
+        askedLogFormat ?? Self.said(\.logFormat).flatMap(LogFormat.init(rawValue:)) ?? .text
+    }
+
+    private var color: ColorChoice {
+        askedColor ?? Self.said(\.color).flatMap(ColorChoice.init(rawValue:)) ?? .auto
+    }
 
     /// Colours for diagnostics.
     var errorStyle: Style {
@@ -30,6 +45,14 @@ struct OutputOptions: ParsableArguments {
     var outStyle: Style {
         Style(color, isTerminal: Console.outIsTerminal, environment: .process)
     }
+
+    private static func said(_ value: KeyPath<Settings, Sourced<String>?>) -> String? {
+        settings[keyPath: value]?.value
+    }
+
+    /// How output looks is nothing that a project's file may say.
+    private static let settings = Settings(
+        environment: .process, folder: nil, operations: .ofTheCatalogue)
 }
 
 /// `--log-format`.

@@ -1,10 +1,14 @@
 import ArgumentParser
 import LunetteClient
+import LunetteSettings
 import LunetteSystem
 
 /// Where calls go: the options that every cloud-touching command takes.
 struct TargetOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("The credentials profile to use.", valueName: "name"))
+    @Option(
+        help: ArgumentHelp(
+            "The credentials profile to use; after a comma, more that the script may use.",
+            valueName: "name"))
     var profile: String?
 
     @Option(
@@ -36,21 +40,60 @@ struct TargetOptions: ParsableArguments {
         }
     }
 
-    /// The region in force: flag, then environment, then the profile's, then the default.
-    func regionID(_ environment: Environment) -> String {
-        region ?? environment["LUNETTE_REGION"] ?? environment["ALIBABA_CLOUD_REGION_ID"]
-            ?? (emulator ? nil : profileRegionID(environment: environment, profile: profile))
-            ?? "cn-hangzhou"
+    /// The region in force: flag, then environment, then the settings, then the profile's, then
+    /// the default.
+    func regionID(_ environment: Environment, over settings: Settings = Settings()) -> String {
+        region(environment, over: settings).value
+    }
+
+    func region(_ environment: Environment, over settings: Settings) -> Sourced<String> {
+        if let region { return Sourced(region, origin: "--region") }
+        if let said = settings.layers.first(where: { $0.kind == .environment })?.region {
+            return said
+        }
+        for name in ["LUNETTE_REGION", "ALIBABA_CLOUD_REGION_ID"] {
+            if let region = environment[name] { return Sourced(region, origin: "$\(name)") }
+        }
+        if let said = settings.region { return said }
+        let profile = profile(over: settings)?.value
+        if !emulator, let region = profileRegionID(environment: environment, profile: profile) {
+            return Sourced(region, origin: "the profile")
+        }
+        return Sourced("cn-hangzhou", origin: "default")
+    }
+
+    /// The profile whose credentials sign; nil when nobody names one. The emulator in this process
+    /// has its own credentials, so that only the command line counts for it.
+    func profile(over settings: Settings) -> Sourced<String>? {
+        if let first = profiles.first { return Sourced(first, origin: "--profile") }
+        return emulator ? nil : settings.profile
+    }
+
+    /// All profiles that the command line names, else the settings' one.
+    func profiles(over settings: Settings) -> [String] {
+        profiles.isEmpty ? [profile(over: settings)?.value].compactMap { $0 } : profiles
+    }
+
+    private var profiles: [String] {
+        profile?.split(separator: ",").map(String.init) ?? []
     }
 
     /// The endpoint in force; nil means each region's own.
-    func endpoint(_ environment: Environment) throws -> Endpoint? {
-        guard !emulator, let text = endpoint ?? environment["LUNETTE_ENDPOINT"] else { return nil }
+    func endpoint(_ environment: Environment, over settings: Settings = Settings()) throws
+        -> Endpoint?
+    {
+        let said = endpoint ?? environment["LUNETTE_ENDPOINT"] ?? settings.endpoint?.value
+        guard !emulator, let text = said else { return nil }
         guard let endpoint = Endpoint(text) else {
             throw Failure(
                 .usage, "--endpoint takes https://HOST or http://127.0.0.1:PORT, not '\(text)'")
         }
         return endpoint
+    }
+
+    /// As it was written, with where.
+    func endpointText(over settings: Settings) -> Sourced<String>? {
+        endpoint.map { Sourced($0, origin: "--endpoint") } ?? settings.endpoint
     }
 }
 

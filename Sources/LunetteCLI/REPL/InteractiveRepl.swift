@@ -1,4 +1,5 @@
 import LunetteRunbook
+import LunetteSettings
 import LunetteSystem
 import LunetteTerminal
 
@@ -18,7 +19,8 @@ struct InteractiveRepl {
 
     init(
         session: ReplSession, connection: CloudConnection, options: TargetOptions,
-        limits: RunSettings, output: OutputOptions, seen: SeenIDs
+        limits: RunSettings, over inForce: Settings, recorder: RunRecorder,
+        output: OutputOptions, seen: SeenIDs
     ) {
         self.session = session
         history = ReplHistory(environment: .process, folder: currentFolder())
@@ -38,7 +40,8 @@ struct InteractiveRepl {
         self.terminal = terminal
         repl = Repl(
             session: session, connection: connection, options: options, limits: limits,
-            view: TerminalView(terminal: terminal, style: style), printsJSON: false,
+            over: inForce, recorder: recorder, view: TerminalView(terminal: terminal, style: style),
+            printsJSON: false,
             history: { terminal.history })
     }
 

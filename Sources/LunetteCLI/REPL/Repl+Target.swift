@@ -30,6 +30,10 @@ extension Repl {
         options.profile = name
         mode = Self.firstMode(target, limits)
         modeNumber += 1
+        // Another account's changes are another run's.
+        recorder = try RunRecording(
+            session: name, on: connection, JournalAccess(environment: .process)
+        ).recorder
         try await rebind()
     }
 
@@ -46,7 +50,7 @@ extension Repl {
     }
 
     private func rebind() async throws {
-        target = connection.target(options, environment: .process)
+        target = connection.target(options, environment: .process, over: inForce)
         try await session.rebind(to: binding)
     }
 
@@ -54,7 +58,7 @@ extension Repl {
         var settings = limits
         settings.mode = mode.sessionMode
         settings.isDryRun = isPlanning
-        return ReplSession.Binding(target: target, settings: settings)
+        return ReplSession.Binding(target: target, settings: settings, recorder: recorder)
     }
 
     /// Lets changes through for a while.

@@ -1,6 +1,7 @@
 import LunetteBase
 import LunetteCatalogue
 import LunetteRunbook
+import LunetteSettings
 import LunetteSystem
 import LunetteTerminal
 
@@ -11,6 +12,9 @@ actor Repl {
     let connection: CloudConnection
     let view: any ReplView
     let limits: RunSettings
+    /// The settings' files.
+    let inForce: Settings
+    var recorder: RunRecorder
     let printsJSON: Bool
     var options: TargetOptions
     var target: CloudTarget
@@ -32,13 +36,16 @@ actor Repl {
 
     init(
         session: ReplSession, connection: CloudConnection, options: TargetOptions,
-        limits: RunSettings, view: any ReplView, printsJSON: Bool,
+        limits: RunSettings, over inForce: Settings, recorder: RunRecorder, view: any ReplView,
+        printsJSON: Bool,
         history: @escaping @Sendable () -> [String] = { [] }
     ) {
         self.session = session
         self.connection = connection
         self.options = options
         self.limits = limits
+        self.inForce = inForce
+        self.recorder = recorder
         self.view = view
         self.printsJSON = printsJSON
         self.history = history

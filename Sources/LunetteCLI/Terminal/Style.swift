@@ -10,6 +10,9 @@ enum ColorChoice: String, WordOption {
 struct Style: Sendable {
     let isColored: Bool
 
+    /// No colours.
+    static let plain = Style(.never, isTerminal: false, environment: Environment([:]))
+
     init(_ choice: ColorChoice, isTerminal: Bool, environment: Environment) {
         switch choice {
         case .always: isColored = true

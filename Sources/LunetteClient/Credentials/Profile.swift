@@ -103,3 +103,13 @@ public func profileRegionID(environment: Environment, profile: String? = nil) ->
     let file = try? ProfileFile(environment: environment)
     return try? file?.profile(named: profile, environment: environment).text("region_id")
 }
+
+/// The profile whose credentials are used when none is asked for: none where the environment has
+/// keys or a token of its own, else the environment's or the file's choice.
+public func currentProfileName(environment: Environment) -> String? {
+    let others = ["ALIBABA_CLOUD_ACCESS_KEY_ID", "ALIBABA_CLOUD_OIDC_TOKEN_FILE"]
+    let isDisabled = environment["ALIBABA_CLOUD_CLI_PROFILE_DISABLED"]?.lowercased() == "true"
+    guard !isDisabled, !others.contains(where: { environment[$0] != nil }) else { return nil }
+    let file = try? ProfileFile(environment: environment)
+    return try? file?.profile(named: nil, environment: environment).name
+}

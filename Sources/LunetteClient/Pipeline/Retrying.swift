@@ -77,7 +77,7 @@ struct Retrying: PipelineStep {
 extension ServiceCall {
     /// Gives the call a ClientToken, where the operation has one and the caller gave none: the
     /// service then knows a repeated call as the same (at most 64 ASCII characters).
-    mutating func fillClientToken(_ token: () -> String) {
+    public mutating func fillClientToken(_ token: () -> String) {
         guard takesClientToken, !changesNothing else { return }
         guard !parameters.contains(where: { $0.name == "ClientToken" }) else { return }
         parameters.append(NamedValue("ClientToken", token()))
@@ -85,7 +85,8 @@ extension ServiceCall {
 }
 
 extension ServiceResponse {
-    static func settled(attempts: Int) -> ServiceResponse {
+    /// What stands for an answer when only a read told that the change was made.
+    public static func settled(attempts: Int) -> ServiceResponse {
         ServiceResponse(
             status: 200, body: Array("{}".utf8), attempts: attempts, isSettledByRead: true)
     }

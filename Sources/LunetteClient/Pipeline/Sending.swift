@@ -1,5 +1,9 @@
-/// Sends the signed request and reads what the answer stands for.
+import LunetteLoop
+
+/// Sends the signed request and reads what the answer stands for. A change that is on its way is
+/// waited for even when the caller takes it back: its outcome would be in doubt.
 struct Sending: PipelineStep {
+    let loop: ScriptLoop
     let transport: any Transport
     /// For all operations, instead of each one's own.
     let readTimeout: Duration?
@@ -13,11 +17,27 @@ struct Sending: PipelineStep {
         request.readTimeout = readTimeout ?? .forAnswer(of: exchange.call.operation)
         let answer: HTTPResponse
         do throws(TransportError) {
-            answer = try await transport.send(request)
+            answer = try await send(request, isTakenBack: exchange.call.changesNothing)
         } catch {
             throw ServiceError(error, to: exchange.call)
         }
         return try ServiceResponse(answer, to: exchange)
+    }
+
+    private func send(_ request: HTTPRequest, isTakenBack: Bool)
+        async throws(TransportError) -> HTTPResponse
+    {
+        if isTakenBack { return try await transport.send(request) }
+        guard !Task.isCancelled else { throw .cancelled(wasSent: false) }
+        let sending = Task(executorPreference: loop) {
+            () async -> Result<HTTPResponse, TransportError> in
+            do throws(TransportError) {
+                return .success(try await transport.send(request))
+            } catch {
+                return .failure(error)
+            }
+        }
+        return try await sending.value.get()
     }
 }
 

@@ -2,8 +2,9 @@ import LunetteBase
 
 /// How a read tells whether a change was made: which read, and what its answer means. The
 /// decision is pure. A call that the service knows by its ClientToken needs none.
-struct Settlement: Sendable {
-    enum Verdict: Sendable, Hashable {
+public struct Settlement: Sendable {
+    /// Whether a change was made.
+    public enum Verdict: Sendable, Hashable {
         case made
         case notMade
         /// The read cannot tell.
@@ -11,13 +12,13 @@ struct Settlement: Sendable {
     }
 
     /// What the read finds of the thing that the change is about.
-    enum Finding: Sendable, Hashable {
+    public enum Finding: Sendable, Hashable {
         case found(JSONValue)
         /// The service says that it does not exist.
         case gone
     }
 
-    let subject: Subject
+    public let subject: Subject
     /// True when what the call asks for is so; nil when the finding does not show it.
     let isMade: @Sendable (ServiceCall, Finding) -> Bool?
 
@@ -27,11 +28,12 @@ struct Settlement: Sendable {
     }
 
     /// The settlement for this call, if its outcome can be read.
-    static func of(_ call: ServiceCall) -> Settlement? {
+    public static func of(_ call: ServiceCall) -> Settlement? {
         call.product == .ecs ? table[call.operation] : nil
     }
 
-    func verdict(on call: ServiceCall, _ finding: Finding) -> Verdict {
+    /// What the finding says of the call.
+    public func verdict(on call: ServiceCall, _ finding: Finding) -> Verdict {
         switch isMade(call, finding) {
         case true?: .made
         case false?: .notMade

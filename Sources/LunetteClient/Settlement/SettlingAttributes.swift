@@ -8,10 +8,16 @@ struct SettlingAttributes: Sendable, Hashable {
 }
 
 /// One tag on one resource.
-struct ResourceTag: Sendable, Hashable {
-    let resourceID: String
-    let key: String
-    let value: String
+public struct ResourceTag: Sendable, Hashable {
+    public let resourceID: String
+    public let key: String
+    public let value: String
+
+    public init(resourceID: String, key: String, value: String) {
+        self.resourceID = resourceID
+        self.key = key
+        self.value = value
+    }
 }
 
 extension ServiceCall {
@@ -37,7 +43,7 @@ extension ServiceCall {
     ]
 
     /// Every tag that TagResources asks for, on every resource.
-    var taggings: [ResourceTag] {
+    public var taggings: [ResourceTag] {
         resourceIDs.flatMap { resource in
             (1...20).compactMap { index in
                 parameters.value(named: "Tag.\(index).Key").map { key in
@@ -50,7 +56,7 @@ extension ServiceCall {
     }
 
     /// The keys that UntagResources takes away; nil when it takes all.
-    var untaggedKeys: Set<String>? {
+    public var untaggedKeys: Set<String>? {
         guard parameters.text("All").lowercased() != "true" else { return nil }
         let keys = parameters.filter { $0.name.hasPrefix("TagKey.") }.map(\.value)
         return keys.isEmpty ? nil : Set(keys)
@@ -63,5 +69,5 @@ extension ServiceCall {
 
 extension [NamedValue] {
     /// The value of this name, or an empty text.
-    func text(_ name: String) -> String { value(named: name) ?? "" }
+    public func text(_ name: String) -> String { value(named: name) ?? "" }
 }

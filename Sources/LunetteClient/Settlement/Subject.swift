@@ -3,7 +3,7 @@ import LunetteBase
 extension Settlement {
     /// The thing that a read looks at. Reads of one thing by its id are used, never lists: a list
     /// that is empty may just say that the caller lacks a permission.
-    enum Subject: Sendable, Hashable {
+    public enum Subject: Sendable, Hashable {
         case instance
         case networkInterface
         case securityGroup
@@ -12,7 +12,7 @@ extension Settlement {
         case tags
 
         /// The read that tells about this call; nil when the call does not name the thing.
-        func read(for call: ServiceCall) -> ServiceCall? {
+        public func read(for call: ServiceCall) -> ServiceCall? {
             switch self {
             case .instance:
                 return read(call, "DescribeInstanceAttribute", ["InstanceId"], needsRegion: false)

@@ -9,6 +9,7 @@ import Synchronization
 final class Gateway: Responder {
     let clock: any RunClock
     private let contract: ContractProfile
+    private let answersInspection: Bool
     /// Nil: nothing is checked.
     private let authentication: Authentication?
     private let randomness: any Randomness
@@ -19,6 +20,7 @@ final class Gateway: Responder {
         self.stateFile = stateFile
         clock = configuration.clock
         contract = configuration.contract
+        answersInspection = configuration.answersInspection
         randomness = configuration.randomness
         authentication =
             configuration.checksSignatures
@@ -38,7 +40,7 @@ final class Gateway: Responder {
     // MARK: Responder
 
     func answer(to request: ReceivedRequest) -> Answer {
-        if request.path.hasPrefix(Inspection.prefix) {
+        if answersInspection, request.path.hasPrefix(Inspection.prefix) {
             return .now(Inspection(gateway: self).reply(to: request))
         }
         let requestID = randomness.uuid()

@@ -181,7 +181,7 @@ extension ServiceRequest {
         }
     }
 
-    private static let products = ["2014-05-26": "Ecs", "2015-04-01": "Sts"]
+    private static let products = ["2014-05-26": "Ecs", "2015-04-01": "Sts", "2015-05-01": "Ram"]
 }
 
 extension Fault {

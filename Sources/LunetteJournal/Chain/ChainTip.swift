@@ -1,6 +1,11 @@
 import Crypto
 import LunetteBase
 
+/// SHA-256 of some bytes, in lower-case hex.
+public func fingerprint(of bytes: [UInt8]) -> String {
+    hexadecimal(SHA256.hash(data: bytes))
+}
+
 /// The end of the chain: an entry's position and hash. It stands for everything before it.
 public struct ChainTip: Sendable, Hashable {
     public let position: Int64

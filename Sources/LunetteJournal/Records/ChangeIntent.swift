@@ -18,6 +18,8 @@ public struct ChangeIntent: Record {
     public var before: JSONObject?
     /// Set when an earlier intent for the same change was found not to have been carried out.
     public var repeats: Int64?
+    /// The profile or role that it is made as, where that is another than the run's own.
+    public var caller: String?
 
     public init(
         unit: [String], occurrence: Int64, operation: String, regionID: String, target: String?,
@@ -42,6 +44,7 @@ public struct ChangeIntent: Record {
         parameters = body.object("parameters")
         before = body["before"]?.object
         repeats = body["repeats"]?.integer
+        caller = body.optionalText("as")
     }
 
     public var body: JSONObject {
@@ -54,6 +57,7 @@ public struct ChangeIntent: Record {
         body.append("parameters", .object(parameters))
         body.appendObject("before", before)
         if let repeats { body.append("repeats", .integer(repeats)) }
+        body.appendText("as", caller)
         return body
     }
 }

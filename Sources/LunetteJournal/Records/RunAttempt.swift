@@ -51,7 +51,7 @@ public struct RequiredModule: Record {
 }
 
 /// Somebody agreed to something.
-public struct Approval: Record {
+public struct Consent: Record {
     public static let kind = EntryKind.approval
 
     public var by: String

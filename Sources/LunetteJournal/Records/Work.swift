@@ -6,16 +6,24 @@ public struct UnitBegin: Record {
 
     /// From the outside in: `drain`, `i-1`.
     public var path: [String]
+    /// How many units it has inside; nil when it does not say.
+    public var count: Int64?
 
-    public init(path: [String]) {
+    public init(path: [String], count: Int64? = nil) {
         self.path = path
+        self.count = count
     }
 
     public init(_ body: JSONObject) {
         path = body.texts("unit")
+        count = body["count"]?.integer
     }
 
-    public var body: JSONObject { ["unit": .array(path.map(JSONValue.string))] }
+    public var body: JSONObject {
+        var body: JSONObject = ["unit": .array(path.map(JSONValue.string))]
+        if let count { body.append("count", .integer(count)) }
+        return body
+    }
 }
 
 /// A step or an item has ended: with a result, or by an error.

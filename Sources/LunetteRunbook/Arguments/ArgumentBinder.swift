@@ -3,22 +3,34 @@ import LunetteSystem
 
 /// Turns command-line words into a runbook's arguments, as its manifest declares them.
 public struct ArgumentBinder {
-    private let parameters: [ParameterDeclaration]
+    let parameters: [ParameterDeclaration]
     private let environment: Environment
+    private let programs: any ProgramRunner
 
-    public init(parameters: [ParameterDeclaration], environment: Environment) {
+    /// `programs` runs the commands that secrets come from.
+    public init(
+        parameters: [ParameterDeclaration], environment: Environment,
+        programs: any ProgramRunner = DirectPrograms()
+    ) {
         self.parameters = parameters
         self.environment = environment
+        self.programs = programs
     }
 
     /// The arguments by name: what was given, else the default. A list's flag repeats; a
-    /// boolean's needs no value; `--name=value` works for all.
-    public func bind(_ words: [String]) throws(ArgumentError) -> [String: ArgumentValue] {
-        var bound = try values(in: words)
+    /// boolean's needs no value; `--name=value` works for all. A secret's command is run here.
+    public func bind(_ words: [String]) async throws(ArgumentError) -> [String: ArgumentValue] {
+        try await bind(words, requiresAll: true)
+    }
+
+    func bind(_ words: [String], requiresAll: Bool)
+        async throws(ArgumentError) -> [String: ArgumentValue]
+    {
+        var bound = try await values(in: words)
         for parameter in parameters where bound[parameter.name] == nil {
             if let value = parameter.defaultValue {
                 bound[parameter.name] = value
-            } else if parameter.isRequired {
+            } else if parameter.isRequired, requiresAll {
                 let summary = parameter.summary.map { " (\($0))" } ?? ""
                 throw ArgumentError(
                     parameter.flag,
@@ -30,24 +42,36 @@ public struct ArgumentBinder {
         return bound
     }
 
-    private func values(in words: [String]) throws(ArgumentError) -> [String: ArgumentValue] {
-        var bound: [String: ArgumentValue] = [:]
+    /// The words as pairs of a parameter's name and a text, in their order; of a boolean without
+    /// a value, `true`. Checks the flags, and leaves the values for `bind`.
+    public func pairs(in words: [String]) throws(ArgumentError) -> [NamedValue] {
+        var pairs: [NamedValue] = []
         var rest = words[...]
         while let word = rest.popFirst() {
             let (flag, inlineValue) = split(word)
             let parameter = try declaration(of: flag)
-            if parameter.kind == .boolean {
-                bound[parameter.name] = .boolean(try boolean(flag, inlineValue))
+            let text = inlineValue ?? (parameter.kind == .boolean ? "true" : rest.popFirst())
+            guard let text else { throw ArgumentError(flag, "\(flag) needs a value") }
+            pairs.append(NamedValue(parameter.name, text))
+        }
+        return pairs
+    }
+
+    private func values(in words: [String]) async throws(ArgumentError)
+        -> [String: ArgumentValue]
+    {
+        var bound: [String: ArgumentValue] = [:]
+        for pair in try pairs(in: words) {
+            guard let parameter = parameters.first(where: { $0.name == pair.name }) else {
                 continue
             }
-            guard let text = inlineValue ?? rest.popFirst() else {
-                throw ArgumentError(flag, "\(flag) needs a value")
-            }
-            let value = try value(text, of: parameter)
+            let value = try await value(pair.value, of: parameter)
             if case .list(let more) = value, case .list(let before)? = bound[parameter.name] {
                 bound[parameter.name] = .list(before + more)
-            } else if bound.updateValue(value, forKey: parameter.name) != nil {
-                throw ArgumentError(flag, "\(flag) is given twice")
+            } else if bound.updateValue(value, forKey: parameter.name) != nil,
+                parameter.kind != .boolean
+            {
+                throw ArgumentError(parameter.flag, "\(parameter.flag) is given twice")
             }
         }
         return bound
@@ -82,7 +106,7 @@ public struct ArgumentBinder {
     }
 
     private func value(_ text: String, of parameter: ParameterDeclaration)
-        throws(ArgumentError) -> ArgumentValue
+        async throws(ArgumentError) -> ArgumentValue
     {
         let flag = parameter.flag
         switch parameter.kind {
@@ -110,7 +134,7 @@ public struct ArgumentBinder {
             for element in elements { try checkChoice(element, parameter) }
             return .list(elements)
         case .file: return .file(try file(text, flag))
-        case .secret: return .secret(try secret(text, flag))
+        case .secret: return .secret(try await secret(text, flag))
         }
     }
 
@@ -144,30 +168,22 @@ public struct ArgumentBinder {
         }
     }
 
-    private func secret(_ text: String, _ flag: String) throws(ArgumentError) -> Secret {
-        if let name = text.dropping(prefix: "env:") {
-            guard let value = environment[name] else {
-                throw ArgumentError(flag, "\(flag): the environment variable \(name) is not set")
-            }
-            return Secret(value)
+    private func secret(_ text: String, _ flag: String) async throws(ArgumentError) -> Secret {
+        guard let source = SecretSource(text) else {
+            throw ArgumentError(
+                flag,
+                "\(flag) is a secret and never taken from the command line itself: give "
+                    + SecretSource.forms)
         }
-        if let path = text.dropping(prefix: "file:") {
-            let bytes = try file(path, flag)
-            let text = String(decoding: bytes, as: UTF8.self)
-            return Secret(text.hasSuffix("\n") ? String(text.dropLast()) : text)
+        do {
+            return try await source.secret(environment, programs)
+        } catch {
+            throw ArgumentError(flag, "\(flag): \(error.reason)")
         }
-        throw ArgumentError(
-            flag,
-            "\(flag) is a secret and never taken from the command line itself: give env:NAME or "
-                + "file:PATH")
     }
 }
 
 extension String {
-    fileprivate func dropping(prefix: String) -> String? {
-        hasPrefix(prefix) ? String(dropFirst(prefix.count)) : nil
-    }
-
     fileprivate func trimmingSpaces() -> String {
         String(drop { $0.isWhitespace }.reversed().drop { $0.isWhitespace }.reversed())
     }

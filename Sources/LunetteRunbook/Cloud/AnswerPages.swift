@@ -1,4 +1,5 @@
 import LunetteBase
+import LunetteCatalogue
 import LunetteClient
 import LunetteLua
 
@@ -22,6 +23,30 @@ struct AnswerPages: Sendable {
         var merged = pages
         merged[0] = PageFacts.withoutNextToken(merged[0])
         return .json(JSONText(pages: merged, list: list, shape: shape))
+    }
+}
+
+extension AnswerPages {
+    /// The answer of an operation whose fields hold secrets: a script can pass those on, and they
+    /// print as `<secret>`. Such answers are flat.
+    func hidingSecrets(of operation: Operation) throws(ErrorObject) -> LuaValue {
+        guard let members = (try? JSONValue(parsing: pages.first ?? []))?.object?.members else {
+            throw ErrorObject(
+                kind: .transport, code: "MalformedAnswer",
+                message: "the answer of \(operation.name) is no JSON object", disposition: .retry,
+                explanation: "Read it again.")
+        }
+        let secret = operation.secretFields
+        return .table(
+            LuaTable(
+                fields: members.map { member in
+                    let isSecret = secret.contains(member.name)
+                    let hidden = isSecret ? member.value.string.map { Secret($0) } : nil
+                    return (
+                        snakeCase(member.name),
+                        hidden.map { .object(SecretObject($0)) } ?? LuaValue(member.value)
+                    )
+                }))
     }
 }
 

@@ -26,16 +26,21 @@ final class Callers: Sendable {
     private let loop: ScriptLoop
     private let transport: any Transport
     private let target: CloudTarget
+    private let recorder: RunRecorder?
+    private let secrets: RevealedSecrets
     private let observer: @Sendable (RunEvent) -> Void
     private let made = Mutex<[Key: Caller]>([:])
 
     init(
         loop: ScriptLoop, transport: any Transport, target: CloudTarget,
+        recorder: RunRecorder? = nil, secrets: RevealedSecrets = RevealedSecrets(),
         observer: @escaping @Sendable (RunEvent) -> Void
     ) {
         self.loop = loop
         self.transport = transport
         self.target = target
+        self.recorder = recorder
+        self.secrets = secrets
         self.observer = observer
     }
 
@@ -63,10 +68,10 @@ final class Callers: Sendable {
             isOwn ? target.credentials : target.otherCredentials(key.profile, key.roleARN)
         var configuration = Client.Configuration()
         configuration.endpoint = target.endpoint
-        let observer = observer
+        let (observer, secrets) = (observer, secrets)
         let client = Client(
             loop: loop, transport: transport, credentials: credentials,
-            configuration: configuration, observer: { observer(.client($0)) })
+            configuration: configuration, observer: { observer(.client(secrets.hiding($0))) })
         // Who one is must not take long to ask.
         configuration.retries.attempts = 2
         configuration.readTimeout = .seconds(5)
@@ -75,10 +80,25 @@ final class Callers: Sendable {
             configuration: configuration)
         let route = ClientRoute(client: client)
         return Caller(
-            profile: key.profile, roleARN: key.roleARN, route: route,
+            profile: key.profile, roleARN: key.roleARN,
+            route: recorded(route, of: isOwn ? nil : key),
             prediction: PredictedRoute(
                 loop: loop, service: route, assumptions: target.assumptions),
             account: AccountLookup(loop: loop, client: asking, endpoint: target.endpoint))
+    }
+
+    /// The way to the service, by way of the journal where there is one. `other` is whose the calls
+    /// are, when they are not the run's own.
+    private func recorded(_ route: ClientRoute, of other: Key?) -> any CallRoute {
+        guard let recorder else { return route }
+        let observer = observer
+        return JournaledRoute(
+            base: route, recorder: recorder, randomness: SystemRandomness(),
+            caller: other.map { $0.roleARN ?? $0.profile ?? "" },
+            warn: { message, call in
+                let fields = [NamedValue("target", call.target ?? "")]
+                observer(.logged(LogRecord(level: .warn, message: message, fields: fields)))
+            })
     }
 }
 
@@ -127,7 +147,10 @@ actor AccountLookup {
         }
         // Most users may not read the alias; then the id must do.
         let alias = try? await answer(.ram, "GetAccountAlias")["AccountAlias"]?.string
-        return CloudAccount(id: id, alias: (alias ?? nil).flatMap { $0.isEmpty ? nil : $0 })
+        var account = CloudAccount(
+            id: id, alias: (alias ?? nil).flatMap { $0.isEmpty ? nil : $0 })
+        account.principal = identity["Arn"]?.string
+        return account
     }
 
     private func answer(_ product: Product, _ operation: String)

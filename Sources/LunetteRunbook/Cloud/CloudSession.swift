@@ -18,6 +18,7 @@ actor CloudSession {
     /// Changes that nobody could predict.
     nonisolated var unpredicted: [ErrorObject] { ledger.unpredicted }
     nonisolated var callCount: Int { ledger.callCount }
+    nonisolated var secrets: RevealedSecrets { ledger.secrets }
 
     nonisolated var unownedExecutor: UnownedSerialExecutor { loop.asUnownedSerialExecutor() }
 
@@ -54,10 +55,14 @@ actor CloudSession {
     func prepare(_ operation: Operation, _ arguments: JSONObject, region: String)
         async throws(ErrorObject) -> ServiceCall
     {
-        let call = try serviceCall(operation, arguments, region: region)
-        try await authority.permit(operation, call, as: caller)
-        if !operation.isReadOnly { try spend(call) }
-        return call
+        do throws(ErrorObject) {
+            let call = try serviceCall(operation, arguments, region: region)
+            try await authority.permit(operation, call, as: caller, isDryRun: isPlanning)
+            if !operation.isReadOnly { try spend(call) }
+            return call
+        } catch {
+            throw secrets.hiding(error)
+        }
     }
 
     /// Whether this is asked for the first time in this run.
@@ -127,11 +132,15 @@ actor CloudSession {
         async throws(ErrorObject) -> ServiceResponse
     {
         ledger.countCall()
+        for parameter in call.parameters where secretParameters.contains(parameter.name) {
+            _ = secrets.reveal(Secret(parameter.value))
+        }
         do {
             let response = try await route.send(operation, call)
-            if !operation.isReadOnly { record(call, response) }
+            if !operation.isReadOnly, !response.isReplayed { record(call, response) }
             return response
         } catch {
+            let error = secrets.hiding(error)
             if error.code == ErrorObject.unpredictableCode {
                 ledger.append(unpredicted: error)
                 throw error
@@ -152,8 +161,8 @@ actor CloudSession {
 
     private func changeRecord(of call: ServiceCall, _ response: ServiceResponse) -> ChangeRecord {
         ChangeRecord(
-            operation: call.operation, target: call.target, regionID: call.regionID,
-            parameters: call.parameters,
+            operation: call.operation, target: call.target.map { secrets.hiding($0) },
+            regionID: call.regionID, parameters: secrets.hiding(call.parameters),
             requestID: response.effect?.isPredicted ?? false ? nil : response.requestID,
             isSettledByRead: response.isSettledByRead, at: loop.clock.now(),
             effect: response.effect)

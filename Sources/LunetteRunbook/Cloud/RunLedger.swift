@@ -17,6 +17,8 @@ final class RunLedger: Sendable {
     }
 
     private let state: Mutex<State>
+    /// What was handed over to calls and must not be seen anywhere else.
+    let secrets = RevealedSecrets()
 
     init(maxChanges: Int?, isPlanning: Bool = false) {
         state = Mutex(State(budget: ChangeBudget(limit: maxChanges), isPlanning: isPlanning))

@@ -70,6 +70,9 @@ struct ECSLibrary: Sendable {
     {
         let parameters = try callArguments(operation, arguments)
         let pages = try await session.pages(of: operation, parameters, region: regionID)
+        guard operation.secretFields.isEmpty else {
+            return .value(try pages.hidingSecrets(of: operation))
+        }
         return .value(pages.text(shape: ResponseShapes.shape(of: operation)))
     }
 
@@ -109,7 +112,7 @@ struct ECSLibrary: Sendable {
         if arguments.isAbsent(1) { return [:] }
         let table = try arguments.table(1, "parameters")
         do {
-            let value = try JSONValue(.table(table))
+            let value = try JSONValue(parameters: .table(table), secrets: session.secrets)
             guard let object = value.object else {
                 throw NotJSON(reason: "the parameters must have names")
             }

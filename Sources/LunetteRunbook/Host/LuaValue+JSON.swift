@@ -13,6 +13,11 @@ extension JSONValue {
         self = try JSONForm(isForReading: false).value(of: value)
     }
 
+    /// The JSON form of a call's parameters, secrets among them.
+    init(parameters value: LuaValue, secrets: RevealedSecrets) throws(NotJSON) {
+        self = try JSONForm(isForReading: false, secrets: secrets).value(of: value)
+    }
+
     /// The JSON form of what a script gives back, for people and programs to read: an error object
     /// shows its fields, and a list that has names too, as those of `state` have, is an object
     /// with its `items`.
@@ -24,6 +29,8 @@ extension JSONValue {
 /// Makes the JSON form of Lua values.
 private struct JSONForm {
     let isForReading: Bool
+    /// Given where secrets are handed over; else they have no form, but for readers.
+    var secrets: RevealedSecrets?
 
     func value(of value: LuaValue) throws(NotJSON) -> JSONValue {
         switch value {
@@ -40,6 +47,8 @@ private struct JSONForm {
         case .error(let error):
             guard isForReading else { return .string(error.luaSummary) }
             return try self.value(of: LuaTable(fields: error.luaFields))
+        case .object(let object as SecretObject) where secrets != nil || isForReading:
+            return .string(secrets?.reveal(object.secret) ?? "<secret>")
         case .object, .function, .hostFunction, .library, .json, .opaque:
             throw NotJSON(reason: "a \(value.typeName) has no place here")
         }

@@ -3,12 +3,27 @@ import LunetteLua
 
 /// Where `require` looks: the modules in the binary, then the runbook's own folder.
 enum ScriptModules {
-    static func loader(for script: Script) -> any ModuleLoader {
+    static func loader(for script: Script, recorder: RunRecorder? = nil) -> any ModuleLoader {
         var loaders: [any ModuleLoader] = [StdlibModules()]
         if let folder = script.folder, let modules = DirectoryModules(root: folder) {
-            loaders.append(modules)
+            loaders.append(
+                recorder.map { RecordedModules(modules: modules, recorder: $0) } ?? modules)
         }
         return CombinedModules(loaders)
+    }
+}
+
+/// The runbook's own files, each put on record when it is required.
+struct RecordedModules: ModuleLoader {
+    let modules: DirectoryModules
+    let recorder: RunRecorder
+
+    func module(named name: String) -> ModuleSource {
+        let found = modules.module(named: name)
+        if case .found(let source, _) = found {
+            recorder.assumeIsolated { $0.note(module: name, source: source) }
+        }
+        return found
     }
 }
 

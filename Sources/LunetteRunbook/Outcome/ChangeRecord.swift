@@ -1,4 +1,5 @@
 import LunetteBase
+import LunetteCatalogue
 import LunetteClient
 
 /// One change that a run made, or would make.
@@ -21,11 +22,8 @@ public struct ChangeRecord: Sendable, Hashable {
 
     /// For reports. Values of parameters that hold secrets are left out.
     public var json: JSONValue {
-        var shown = JSONObject()
-        for parameter in parameters where parameter.name != "ClientToken" {
-            let isSecret = secretParameters.contains(parameter.name)
-            shown.append(parameter.name, .string(isSecret ? "<secret>" : parameter.value))
-        }
+        var shown = parameters.withoutSecrets
+        shown["ClientToken"] = nil
         var json: JSONObject = [
             "operation": .string(operation),
             "target": target.map(JSONValue.string) ?? .null,
@@ -51,7 +49,38 @@ public struct ChangeRecord: Sendable, Hashable {
     }
 }
 
-/// Parameters whose values are never shown or recorded.
-private let secretParameters: Set<String> = [
-    "Password", "VncPassword", "UserData", "PrivateKeyBody", "CommandContent", "Content",
-]
+extension [NamedValue] {
+    /// As an object, fit to be shown and recorded: secret values are replaced.
+    var withoutSecrets: JSONObject {
+        var shown = JSONObject()
+        for parameter in self {
+            let isSecret = isSecret(parameter.name)
+            shown.append(parameter.name, .string(isSecret ? "<secret>" : parameter.value))
+        }
+        return shown
+    }
+}
+
+extension JSONValue {
+    /// An answer fit to be recorded: without the values that are shown once and never again.
+    var withoutSecrets: JSONValue {
+        switch self {
+        case .object(let object):
+            .object(
+                JSONObject(
+                    members: object.members.map { member in
+                        JSONObject.Member(
+                            name: member.name,
+                            value: isSecret(member.name)
+                                ? "<secret>" : member.value.withoutSecrets)
+                    }))
+        case .array(let elements): .array(elements.map(\.withoutSecrets))
+        default: self
+        }
+    }
+}
+
+/// Whether a parameter (`LaunchTemplateData.UserData`) or field holds a secret.
+private func isSecret(_ name: String) -> Bool {
+    secretParameters.contains(name.split(separator: ".").last.map(String.init) ?? name)
+}

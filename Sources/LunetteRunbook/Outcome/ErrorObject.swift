@@ -56,6 +56,21 @@ public struct ErrorObject: Error, Sendable, Hashable {
         return line
     }
 
+    /// Reads what `json` gives.
+    init(json: JSONObject) {
+        self.init(
+            kind: json["kind"]?.string.flatMap(Kind.init(rawValue:)) ?? .service,
+            code: json["code"]?.string ?? "", message: json["message"]?.string ?? "",
+            disposition: json["disposition"]?.string.flatMap(Disposition.init(rawValue:)) ?? .fix,
+            explanation: json["explanation"]?.string ?? "")
+        httpStatus = json["http_status"]?.integer.map(Int.init)
+        requestID = json["request_id"]?.string
+        operation = json["operation"]?.string
+        target = json["target"]?.string
+        regionID = json["region_id"]?.string
+        attempts = json["attempts"]?.integer.map(Int.init) ?? 0
+    }
+
     /// The fields by the names that scripts and reports use; what is unknown is left out.
     public var json: JSONObject {
         var object: JSONObject = [
@@ -86,7 +101,7 @@ extension ErrorObject {
     }
 
     /// How a run ends that this error ended.
-    var exitReason: ExitReason {
+    public var exitReason: ExitReason {
         switch kind {
         case .invalid: .scriptFailed
         case .denied: exitReasonOfDenial
@@ -102,6 +117,8 @@ extension ErrorObject {
         switch code {
         case "NoCredentials": .configuration
         case Self.unpredictableCode: .partialOrFindings
+        case "JournalUnwritable", "JournalDamaged": .journalUnwritable
+        case "LockLost": .locked
         default: .blocked
         }
     }

@@ -2,7 +2,7 @@ import LunetteLua
 
 extension RunFailure {
     /// What kept a run from starting.
-    init(_ error: ErrorObject) {
+    public init(_ error: ErrorObject) {
         self.init(error.exitReason, error.line)
         object = error
     }

@@ -45,6 +45,8 @@ public struct RunFailure: Error, Sendable, Hashable {
 /// What one run did, and how it ended.
 public struct RunReport: Sendable {
     public var name: String
+    /// Its id in the journal; nil when it is not on record.
+    public var runID: String?
     public var target: String
     public var regionID: String
     public var failure: RunFailure?
@@ -113,6 +115,7 @@ public struct RunReport: Sendable {
             "exit_code": .integer(Int64(exitCode)),
             "exit_reason": .string(exitReason.rawValue),
             "dry_run": .bool(isDryRun),
+            "run_id": runID.map(JSONValue.string) ?? .null,
             "runbook": .string(name),
             "target": .string(target),
             "region_id": .string(regionID),

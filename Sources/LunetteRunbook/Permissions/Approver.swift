@@ -20,6 +20,19 @@ public struct ApprovalQuestion: Sendable, Hashable {
     public var reason: String
     /// What must be typed; nil: yes or no will do.
     public var accountToType: String?
+
+    public init(
+        name: String, accounts: [ApprovalAccount], operations: [String], regions: [String],
+        maxChanges: Int?, reason: String, accountToType: String?
+    ) {
+        self.name = name
+        self.accounts = accounts
+        self.operations = operations
+        self.regions = regions
+        self.maxChanges = maxChanges
+        self.reason = reason
+        self.accountToType = accountToType
+    }
 }
 
 /// An account that a run may touch.
@@ -27,6 +40,11 @@ public struct ApprovalAccount: Sendable, Hashable {
     public var account: CloudAccount
     /// `profile prod`, `role acs:ram::…`; nil for the run's own credentials without a name.
     public var origin: String?
+
+    public init(account: CloudAccount, origin: String?) {
+        self.account = account
+        self.origin = origin
+    }
 }
 
 /// What a person answered.

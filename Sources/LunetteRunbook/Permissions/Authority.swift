@@ -48,6 +48,11 @@ actor Authority {
     func admit(_ callers: [Caller]) async throws(ErrorObject) {
         named = callers
         guard let caller = callers.first else { return }
+        if let profile = caller.profile, !settings.policiesAdmit(profile: profile) {
+            throw Self.denial(
+                "PermissionDenied", "the policy does not let scripts use the profile '\(profile)'",
+                "name another one with --profile")
+        }
         if let expected = settings.expectedAccount {
             let account = try await caller.account.account()
             guard [account.id, account.alias].contains(expected) else {
@@ -96,14 +101,15 @@ actor Authority {
     // MARK: Call by call
 
     /// Returns when the call may be made; raises why not, and what would change that.
-    func permit(_ operation: Operation, _ call: ServiceCall, as caller: Caller)
-        async throws(ErrorObject)
-    {
+    func permit(
+        _ operation: Operation, _ call: ServiceCall, as caller: Caller, isDryRun: Bool
+    ) async throws(ErrorObject) {
         let isPlainRead = operation.isReadOnly && !operation.isSensitive
         let needsAccount =
             settings.policies.contains(where: \.namesAccounts)
             || (!isPlainRead && isGuarded(caller) && !rules.manifestAllow.isEmpty)
-        let (rules, account) = try await facts(of: caller, needsAccount: needsAccount)
+        var (rules, account) = try await facts(of: caller, needsAccount: needsAccount)
+        rules.isDryRun = isDryRun
         let request = PermissionRequest(
             operation, targets: CallTarget.list(in: call.parameters), account: account,
             regionID: call.regionID, profile: caller.profile)
@@ -124,7 +130,7 @@ actor Authority {
                 "PermissionDenied",
                 "the script wants the credentials profile '\(profile)', which "
                     + "nobody named",
-                "run with --profile \((settings.profiles + [profile]).joined(separator: ","))")
+                "run with --profile \(profilesToName(with: profile))")
         }
         if let roleARN, !settings.names(role: roleARN) {
             throw Self.denial(
@@ -133,6 +139,12 @@ actor Authority {
                     + "named",
                 "run with --role \(roleARN)")
         }
+    }
+
+    /// What `--profile` would have to say: the one that calls are made with first.
+    private func profilesToName(with profile: String) -> String {
+        let named = settings.profiles.isEmpty ? [target.profile ?? "MAIN"] : settings.profiles
+        return (named + [profile]).joined(separator: ",")
     }
 
     /// The rules as they are for this caller, and its account where that is needed.
@@ -182,10 +194,10 @@ actor Authority {
         var mustType: String?
         for caller in [caller] + named {
             let account = try await caller.account.account()
-            guard answers[account.id] == nil, !shown.contains(where: { $0.account == account })
-            else { continue }
-            shown.append(ApprovalAccount(account: account, origin: caller.origin))
+            guard answers[account.id] == nil else { continue }
             if isProduction(caller) { mustType = mustType ?? account.name }
+            guard !shown.contains(where: { $0.account == account }) else { continue }
+            shown.append(ApprovalAccount(account: account, origin: caller.origin))
         }
         let question = question(reason, shown, mustType)
         if let answer = answers[id] { return await answer.value }

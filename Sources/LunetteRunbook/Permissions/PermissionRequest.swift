@@ -32,6 +32,8 @@ public struct CloudAccount: Sendable, Hashable {
     public var id: String
     /// The name that it was given; nil when it has none, or when nobody may read it.
     public var alias: String?
+    /// Who the credentials stand for there: `acs:ram::1234567890123456:user/ops`.
+    public var principal: String?
 
     public init(id: String, alias: String? = nil) {
         self.id = id

@@ -96,6 +96,7 @@ public struct PermissionRules: Sendable {
         case .live where !operation.isSensitive: return .allow
         case .live: break
         case .readOnly where !operation.isReadOnly:
+            if isDryRun { return .allow }
             return .deny(
                 reason: "this session only reads, and \(permission) changes something",
                 remedy: "let changes through for a while with :live 15m, or start with --allow "

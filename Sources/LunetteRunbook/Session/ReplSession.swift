@@ -11,10 +11,15 @@ public actor ReplSession {
     public struct Binding: Sendable {
         public var target: CloudTarget
         public var settings: RunSettings
+        /// What the session changes goes on record by it.
+        public var recorder: RunRecorder?
 
-        public init(target: CloudTarget, settings: RunSettings) {
+        public init(
+            target: CloudTarget, settings: RunSettings, recorder: RunRecorder? = nil
+        ) {
             self.target = target
             self.settings = settings
+            self.recorder = recorder
         }
     }
 
@@ -57,7 +62,7 @@ public actor ReplSession {
         guard environment == nil else { return }
         let made = try await ScriptEnvironment(
             loop: loop, script: script, target: binding.target, settings: binding.settings,
-            transport: transport, observer: observer)
+            transport: transport, recorder: binding.recorder, observer: observer)
         let console = try await made.interpreter.run(
             Array(
                 "args = args or {} local c = require 'console' runbook = c.runbook return c.run"
@@ -70,12 +75,24 @@ public actor ReplSession {
 
     /// From now on entries work elsewhere, or by other rules. Variables stay.
     public func rebind(to binding: Binding) async throws {
+        if binding.recorder !== self.binding.recorder { await end() }
         self.binding = binding
         guard let old = environment else { return }
         environment = try await old.rebound(
             loop: loop, script: script, target: binding.target, settings: binding.settings,
-            transport: transport, observer: observer)
+            transport: transport, recorder: binding.recorder, observer: observer)
         await applyMode()
+    }
+
+    /// Puts the end on record, once what is under way has an outcome.
+    public func end() async {
+        guard let recorder = binding.recorder else { return }
+        await recorder.settle()
+        var report = RunReport(
+            name: "session", target: binding.target.name, regionID: binding.target.regionID,
+            startedAt: loop.clock.now())
+        report.callCount = environment?.session.callCount ?? 0
+        await recorder.end(report)
     }
 
     /// How far changes are let through from now on; also those of what runs now.

@@ -54,7 +54,7 @@ struct FleetPlan: Sendable {
 extension FleetPlan {
     static let optionNames = [
         "name", "keys", "concurrency", "rate", "on_error", "max_errors", "max_failures", "canary",
-        "batch", "pause", "progress", "targets",
+        "batch", "pause", "progress", "label", "targets",
     ]
 
     /// Reads the options as `fleet.lua` hands them over.
@@ -69,9 +69,17 @@ extension FleetPlan {
         let errors = try options.count("max_errors", in: 0...Int.max)
         mostFailures = try options.count("max_failures", in: 0...Int.max) ?? errors
         interval = try Self.interval(options)
-        label = try options.table["progress"]?.boolean == false ? nil : options.text("progress")
+        label = try Self.label(options)
         let places = options.table["targets"]?.table?.elements ?? []
         targets = places.map { FleetTarget($0.table ?? LuaTable()) }
+    }
+
+    /// A fleet in a fleet shows its progress only when that is asked for.
+    private static func label(_ options: OptionTable) throws(ErrorObject) -> String? {
+        if options.table["progress"]?.boolean == false { return nil }
+        if let given = try options.text("progress") { return given }
+        let isInner = FleetScope.current != nil || CloudBinding.current.regionID != nil
+        return isInner ? nil : try options.text("label")
     }
 
     /// `rate`: items a second, or `"30/m"`.

@@ -68,10 +68,11 @@ actor FleetRun {
     /// statuses, and why it ended early if it did.
     func run() async -> (restored: LuaTable, failed: LuaTable, stop: Stop?) {
         // 1. What is done already, and what needs nothing.
+        try? await work.record.expect(plan.keys.count, in: unit)
         var open = await restore()
         if let pending = functions.pending { open = await narrow(open, by: pending) }
         // 2. The rest, wave by wave.
-        let scope = FleetScope(count: open.count, outer: FleetScope.current)
+        let scope = scope(of: open.count)
         let waves = plan.waves(of: open.count)
         for (number, wave) in waves.enumerated() where stop == nil {
             await FleetScope.$current.withValue(scope) {
@@ -83,6 +84,12 @@ actor FleetRun {
         progress.isOver = true
         show()
         return (LuaTable(pairs: restored), LuaTable(failed), stop)
+    }
+
+    /// Where items go across accounts and regions, they are not what is changed.
+    private func scope(of count: Int) -> FleetScope? {
+        let outer = FleetScope.current
+        return plan.targets.isEmpty ? FleetScope(count: count, outer: outer) : outer
     }
 
     // MARK: Which items

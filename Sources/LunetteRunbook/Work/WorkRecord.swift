@@ -6,12 +6,20 @@ protocol WorkRecord: Sendable {
     /// The result of a unit that an earlier attempt at this run finished; nil when none has.
     func finishedResult(of unit: WorkUnit) async throws(ErrorObject) -> JSONValue?
 
+    /// Notes how many units this one has inside, so that a look at the record tells how many are
+    /// left.
+    func expect(_ count: Int, in unit: WorkUnit) async throws(ErrorObject)
+
     /// Notes that a unit begins.
     func begin(_ unit: WorkUnit) async throws(ErrorObject)
 
     /// Notes how a unit ended: its result, or what ended it.
     func finish(_ unit: WorkUnit, _ result: Result<JSONValue, ErrorObject>)
         async throws(ErrorObject)
+}
+
+extension WorkRecord {
+    func expect(_ count: Int, in unit: WorkUnit) {}
 }
 
 /// Keeps nothing, where there is no journal.

@@ -5,12 +5,12 @@ import LunetteBase
 public struct CronExpression: Sendable, Hashable {
     /// As it was written.
     public let text: String
-    private let seconds: CronValues
-    private let minutes: CronValues
-    private let hours: CronValues
-    private let days: CronValues
-    private let months: CronValues
-    private let weekdays: CronValues
+    let seconds: CronValues
+    let minutes: CronValues
+    let hours: CronValues
+    let days: CronValues
+    let months: CronValues
+    let weekdays: CronValues
 
     /// Reads five or six fields, or `@daily` and its like. Refuses what never comes, such as a
     /// 30 February.

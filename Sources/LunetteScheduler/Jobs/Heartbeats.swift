@@ -22,7 +22,7 @@ public struct Heartbeats: Sendable, Hashable {
 
     /// Whom to tell of an end; nil when nobody asked. What was killed, or never ran, has no exit
     /// code: 255 stands for it.
-    func address(exitCode: Int64?, succeeded: Bool) -> String? {
+    public func endAddress(exitCode: Int64?, succeeded: Bool) -> String? {
         if succeeded { return success }
         let code = exitCode.map { (1...255).contains($0) ? $0 : 255 } ?? 255
         return failure?.replacing("{code}", with: String(code))

@@ -1,12 +1,6 @@
 import LunetteBase
 import LunetteSystem
 
-#if canImport(Glibc)
-    import Glibc
-#else
-    import Darwin
-#endif
-
 /// What the settings say, from the environment and the files, and where each value comes from.
 /// In order: environment, the project's file, the user's, the system's.
 public struct Settings: Sendable {
@@ -41,25 +35,18 @@ public struct Settings: Sendable {
 
     /// The nearest `lunette.toml` in a folder or above it.
     static func projectFile(near folder: String) -> String? {
-        guard let resolved = realpath(folder, nil) else { return nil }
-        defer { free(resolved) }
-        var steps = String(cString: resolved).split(separator: "/")
+        var steps = absolutePath(folder).split(separator: "/")
         while true {
             let path = (["" as Substring] + steps + [fileName[...]]).joined(separator: "/")
-            if exists(path) { return path }
+            if isThere(path) { return path }
             if steps.popLast() == nil { return nil }
         }
-    }
-
-    private static func exists(_ path: String) -> Bool {
-        var information = stat()
-        return lstat(path, &information) == 0
     }
 
     private mutating func read(
         _ path: String, _ kind: SettingsLayer.Kind, _ operations: KnownOperations
     ) {
-        guard Self.exists(path) else { return }
+        guard isThere(path) else { return }
         do {
             let document = try TOMLDocument(
                 path: path, source: try readFile(path, maximumSize: 1 << 20))

@@ -3,6 +3,8 @@ import LunetteBase
 /// A cloud account: its keys, users, roles and their policies.
 public struct Account: Sendable, Hashable {
     public var id = ""
+    /// The name that it was given, for people.
+    public var alias: String?
     public var accessKeys: [AccessKey] = []
     public var users: [RAMUser] = []
     public var roles: [RAMRole] = []

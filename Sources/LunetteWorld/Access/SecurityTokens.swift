@@ -7,6 +7,14 @@ enum SecurityTokens {
     static let callerIdentity = OperationModel(
         "GetCallerIdentity", product: "Sts", .read, on: [], run: callerIdentity)
 
+    /// RAM's, which answers the name that the caller's account was given.
+    static let accountAlias = OperationModel(
+        "GetAccountAlias", product: "Ram", .read, on: [.anything]
+    ) { world, call throws(Refusal) in
+        let alias = world.account(call.request.caller.accountID)?.alias ?? ""
+        return Reply { _, writer in writer.field("AccountAlias", alias) }
+    }
+
     private struct Subject: Sendable {
         let call: Call
         let account: Account?

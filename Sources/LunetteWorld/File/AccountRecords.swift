@@ -3,6 +3,7 @@ import LunetteBase
 extension Account: FileRecord {
     mutating func code(_ fields: inout FieldCoder) throws(FileMistake) {
         try fields.code("account_id", &id)
+        try fields.code("account_alias", &alias)
         try fields.code("access_keys", &accessKeys, default: [])
         try fields.code("users", &users, default: [])
         try fields.code("roles", &roles, default: [])

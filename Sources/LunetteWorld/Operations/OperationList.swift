@@ -29,6 +29,6 @@ extension OperationModel {
     private static let others: [OperationModel] = [
         DescribeRegions.model, DescribeZones.model,
         TagResources.tag, TagResources.untag, TagResources.list,
-        SecurityTokens.assumeRole, SecurityTokens.callerIdentity,
+        SecurityTokens.assumeRole, SecurityTokens.callerIdentity, SecurityTokens.accountAlias,
     ]
 }

@@ -1,6 +1,5 @@
 import LunetteBase
 import LunetteRunbook
-import LunetteSystem
 import Testing
 
 @Suite struct ManifestTests {
@@ -68,58 +67,5 @@ import Testing
         #expect(error.place.line == line)
         #expect(error.place.column == column)
         #expect(error.message.contains(words), "\(error.message)")
-    }
-}
-
-@Suite struct ArgumentBinderTests {
-    private func bind(_ declarations: String, _ words: [String]) throws -> [String: ArgumentValue] {
-        let source = "runbook { parameters = { \(declarations) } }"
-        let manifest = try #require(try Manifest(source: Array(source.utf8)))
-        return try ArgumentBinder(
-            parameters: manifest.parameters, environment: Environment(["TOKEN": "s3cret"])
-        ).bind(words)
-    }
-
-    @Test func `words become typed arguments`() throws {
-        let bound = try bind(
-            """
-            group = { required = true }, count = { type = 'integer' }, all = { type = 'boolean' },
-            id = { type = 'list' }, wait = { type = 'duration', default = '5m' },
-            ratio = { type = 'number' }, token = { type = 'secret' }, rest = { type = 'list' },
-            """,
-            [
-                "--group", "sg-1", "--count=-4", "--all", "--id", "a", "--id=b", "--ratio", "0.5",
-                "--token", "env:TOKEN",
-            ])
-        #expect(
-            bound == [
-                "group": .string("sg-1"), "count": .integer(-4), "all": .boolean(true),
-                "id": .list(["a", "b"]), "wait": .duration(.seconds(300)), "ratio": .number(0.5),
-                "token": .secret("s3cret"), "rest": .list([]),
-            ])
-    }
-
-    @Test(arguments: [
-        (["--group"], "needs a value"), ([], "--group is required"),
-        (["--gruop", "x"], "did you mean --group?"), (["stray"], "unexpected argument 'stray'"),
-        (["--group", "a", "--group", "b"], "given twice"),
-        (["--group", "a", "--count", "x"], "takes an integer, not 'x'"),
-        (["--group", "a", "--all=maybe"], "true or false"),
-        (["--group", "a", "--wait", "5"], "duration"),
-        (["--group", "a", "--token", "s3cret"], "never taken from the command line"),
-        (["--group", "a", "--token", "env:NO"], "NO is not set"),
-        (["--group", "a", "--id", "@/no/such/file"], "cannot read /no/such/file"),
-        (["--group", "c"], "must be one of a, b"),
-    ])
-    func `a wrong word gets one clear message`(words: [String], expected: String) throws {
-        let error = try #require(throws: ArgumentError.self) {
-            try bind(
-                """
-                group = { required = true, choices = { 'a', 'b' } }, count = { type = 'integer' },
-                all = { type = 'boolean' }, wait = { type = 'duration' }, id = { type = 'list' },
-                token = { type = 'secret' }
-                """, words)
-        }
-        #expect(error.message.contains(expected), "\(error.message)")
     }
 }

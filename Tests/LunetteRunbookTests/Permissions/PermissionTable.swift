@@ -85,6 +85,8 @@ let permissionTable = """
     LeaveSecurityGroup | read-only manifest=ecs:* | deny
     LeaveSecurityGroup | read-only manifest=ecs:* trust | deny
     LeaveSecurityGroup | read-only confirmed | deny
+    LeaveSecurityGroup | read-only dry | allow
+    LeaveSecurityGroup | read-only dry policy=deny:ecs:* | deny
     LeaveSecurityGroup | live | allow
     LeaveSecurityGroup | live production | allow
     LeaveSecurityGroup | live broken | deny

@@ -244,6 +244,22 @@ import Testing
         #expect(run.report.exitReason == .done)
     }
 
+    @Test
+    func `what is gone across does not count for the blast limit, what is changed there does`()
+        async throws
+    {
+        let run = try await run(
+            """
+            return fleet.across({ regions = { "cn-hangzhou", "cn-beijing", "cn-shanghai" } }, function(target)
+              if target.region_id ~= "cn-hangzhou" then return end
+              return ensure.groups { instance_id = "i-stopped1", remove = "sg-web" }
+            end)
+            """, maxChanges: 1)
+        #expect(run.report.failure == nil, "\(run.report.failure?.message ?? "")")
+        #expect(run.report.openItems.isEmpty, "\(run.report.openItems)")
+        #expect(run.changingCalls == ["ModifyInstanceAttribute"])
+    }
+
     @Test func `across goes to each account that the operator named`() async throws {
         let world = try World(
             text: """

@@ -1,0 +1,127 @@
+import ArgumentParser
+import LunetteBase
+import LunetteJournal
+import LunetteRunbook
+import LunetteSystem
+
+/// `lunette resume [RUN]`: goes on with a run that was killed, interrupted or refused.
+struct ResumeCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "resume",
+        abstract: "Goes on with a run that did not end by itself; nothing is done twice.")
+
+    @Argument(help: "The run's id, or its beginning; @, or nothing, is the last one.")
+    var reference: String?
+
+    @Flag(help: "Go on although the script or its files have changed; the run's record says so.")
+    var force = false
+
+    @OptionGroup(title: "Where") var target: TargetOptions
+    @OptionGroup(title: "Limits") var limits: LimitOptions
+    @OptionGroup(title: "Agreeing") var consent: ConsentOptions
+    @OptionGroup(title: "Output") var output: OutputOptions
+
+    func run() async throws {
+        let journal = JournalAccess(environment: .process)
+        let store = try journal.open()
+        _ = try await reading { () async throws(JournalError) in try await store.verify() }
+        let history = try await journal.history(reference, in: store)
+        if history.isFinished {
+            Console.writeError("run \(history.id) ended by itself: nothing is left to do\n")
+            return
+        }
+        try checkResumable(history)
+        guard let file = history.start.file else { return }
+        let script = try makeScript(file: file, source: try readSource(file))
+        let arguments = try await bind(script, history)
+        let changed = script.changes(since: history, arguments: arguments)
+        guard changed.isEmpty || force else { throw Self.changed(changed, history) }
+        Console.writeError(state(of: history))
+        let report = try await ScriptExecution(
+            script: script, arguments: arguments,
+            target: try target.resuming(history.start, environment: .process), limits: limits,
+            consent: consent, output: output, words: history.start.words, resuming: (history, changed)
+        ).run()
+        try report.finish(script, output)
+    }
+
+    /// What is done, what is left, what must be found out first.
+    private func state(of history: RunHistory) -> String {
+        let doubts = history.changesInDoubt.count
+        let parts = [
+            "\(history.madeChanges.count) changes made",
+            history.units.isEmpty
+                ? nil : "\(history.doneUnits) steps and items done, \(history.remainingUnits) left",
+            doubts == 0 ? "none in doubt" : "\(doubts) in doubt, found out first",
+        ].compactMap { $0 }
+        return "run \(history.id) goes on: \(parts.joined(separator: ", "))\n"
+    }
+
+    private func checkResumable(_ history: RunHistory) throws {
+        if history.start.target.isInProcess {
+            throw Failure(
+                .notFound,
+                "run \(history.id) cannot be resumed: the emulator that it ran against was part of "
+                    + "its process, and ended with it",
+                advice: ["lunette emulator --state FILE is one that outlives its runs"])
+        }
+        switch history.start.purpose {
+        case .runbook: break
+        case .undo:
+            throw Failure(
+                .usage, "run \(history.id) is an undo: it looks at what is left by itself",
+                advice: ["lunette undo \(history.start.undoes ?? "") does what is left of it"])
+        case .eval, .session:
+            throw Failure(
+                .usage, "run \(history.id) was typed in, and its code is not on record",
+                advice: ["lunette show \(history.id) says what it did"])
+        }
+    }
+
+    private func bind(_ script: Script, _ history: RunHistory) async throws
+        -> [String: ArgumentValue]
+    {
+        do {
+            return try await ArgumentBinder(
+                parameters: script.manifest.parameters, environment: .process,
+                programs: StartedPrograms.runner
+            ).bind(recorded: history.start.arguments, words: history.start.words)
+        } catch {
+            throw Failure(.usage, error.message)
+        }
+    }
+
+    private static func changed(_ changed: [String], _ history: RunHistory) -> Failure {
+        Failure(
+            .drift,
+            "run \(history.id) began with something else: \(changed.joined(separator: ", ")) "
+                + "changed since",
+            advice: [
+                "bring back what it began with, or go on with what is there now: lunette resume "
+                    + "\(history.id) --force, which is recorded"
+            ])
+    }
+}
+
+extension TargetOptions {
+    /// The target that a run had; another endpoint is refused, and another account when the run
+    /// goes on.
+    func resuming(_ start: RunStart, environment: Environment) throws -> TargetOptions {
+        guard !emulator else {
+            throw Failure(.blocked, "the run was not against an emulator of this process")
+        }
+        var options = self
+        let given = try endpoint(environment)?.url
+        if let given, given != start.target.endpoint {
+            throw Failure(
+                .blocked,
+                "the run was against \(start.target.endpoint ?? "the regions' own endpoints"), "
+                    + "not \(given)",
+                advice: ["leave out --endpoint and LUNETTE_ENDPOINT, or name that one"])
+        }
+        options.endpoint = start.target.endpoint
+        options.region = region ?? start.target.regionID
+        options.profile = profile ?? start.options["profile"]?.string
+        return options
+    }
+}

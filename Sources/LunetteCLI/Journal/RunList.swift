@@ -1,0 +1,36 @@
+import LunetteBase
+import LunetteJournal
+
+/// Runs as a table, one a line.
+struct RunList {
+    let runs: [RunHistory]
+    let style: Style
+
+    var text: String {
+        guard !runs.isEmpty else { return "no runs\n" }
+        let rows = runs.map(row)
+        let head = ["RUN", "BEGAN", "RUNBOOK", "TARGET", "ENDED", "CHANGES"]
+        let widths = head.indices.map { column in
+            ([head] + rows).map { $0[column].count }.max() ?? 0
+        }
+        let lines = ([head] + rows).enumerated().map { index, row in
+            let cells = zip(row, widths).map {
+                $0.0 + String(repeating: " ", count: $0.1 - $0.0.count)
+            }
+            let line = String(
+                cells.joined(separator: "  ").reversed().drop { $0 == " " }.reversed())
+            return index == 0 ? style.dim(line) : printable(line)
+        }
+        return lines.joined(separator: "\n") + "\n"
+    }
+
+    private func row(_ run: RunHistory) -> [String] {
+        let facts = RunFacts(history: run)
+        let doubts = run.changesInDoubt.count
+        let changes = "\(run.madeChanges.count)" + (doubts == 0 ? "" : " (\(doubts) in doubt)")
+        return [
+            run.id, run.startedAt.localText, run.start.name,
+            "\(facts.target) \(run.start.target.regionID)", facts.state, changes,
+        ]
+    }
+}

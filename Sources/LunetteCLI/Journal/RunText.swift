@@ -1,0 +1,102 @@
+import LunetteBase
+import LunetteJournal
+
+/// A run for a terminal: what was asked, what changed, what failed and why, how long.
+struct RunText {
+    let history: RunHistory
+    let style: Style
+
+    /// More would drown what matters; the other forms have all of it.
+    private static let mostLines = 200
+
+    private var facts: RunFacts { RunFacts(history: history) }
+
+    var text: String {
+        let sections = [header, problem, changes, failures, doubts, units, notes].filter {
+            !$0.isEmpty
+        }
+        return sections.map { $0.joined(separator: "\n") }.joined(separator: "\n\n") + "\n"
+    }
+
+    private var header: [String] {
+        let good = history.isFinished
+        let mark = good ? style.green("✓") : style.yellow("!")
+        return [
+            "\(mark) \(style.bold("run \(history.id)"))  \(printable(facts.request))",
+            field("ended", facts.state),
+            field(
+                "began",
+                "\(history.startedAt.localText), took \(history.duration.text)"
+                    + (history.attempts.isEmpty
+                        ? "" : ", in \(history.attempts.count + 1) attempts")),
+            field("where", "\(facts.target), \(history.start.target.regionID)"),
+            field("who", facts.by),
+        ]
+            + (history.attempts.flatMap(\.forced).isEmpty
+                ? []
+                : [
+                    field(
+                        "forced",
+                        "although changed: "
+                            + history.attempts.flatMap(\.forced).joined(separator: ", "))
+                ])
+    }
+
+    private var problem: [String] {
+        guard let error = history.end?.error else { return [] }
+        return [style.red("error: ") + printable(error["message"]?.string ?? "")]
+    }
+
+    private var changes: [String] {
+        list("changed", history.madeChanges) { change in
+            let what = StateText.change(from: change.before, to: change.after)
+            let note = change.outcome?.isSettledByRead == true ? " (found by a read)" : ""
+            return [what.map { $0 + note }, change.outcome?.requestID.map { "request \($0)" }]
+        }
+    }
+
+    private var failures: [String] {
+        list("refused", history.failedChanges) { [$0.problem] }
+    }
+
+    private var doubts: [String] {
+        list("in doubt", history.changesInDoubt) { change in
+            [change.problem ?? "no outcome is on record; lunette resume finds out"]
+        }
+    }
+
+    private func list(
+        _ title: String, _ changes: [RunHistory.Change],
+        _ details: (RunHistory.Change) -> [String?]
+    ) -> [String] {
+        guard !changes.isEmpty else { return [] }
+        let lines = changes.prefix(Self.mostLines).map { change in
+            let parts = details(change).compactMap { $0 }.map { style.dim(printable($0)) }
+            let head = "\(change.intent.operation) \(change.intent.target ?? "")"
+            return "  \(printable(head))  \(parts.joined(separator: "  "))"
+        }
+        return [style.bold("\(title): \(changes.count)")] + lines
+            + (changes.count > lines.count ? ["  … and \(changes.count - lines.count) more"] : [])
+    }
+
+    private var units: [String] {
+        guard !history.units.isEmpty else { return [] }
+        let open = history.units.filter { !$0.isDone && $0.count == nil }
+        let head = "steps and items: \(history.doneUnits) done, \(history.remainingUnits) left"
+        return [style.bold(head)]
+            + open.prefix(Self.mostLines).map { unit in
+                let why = unit.problem ?? unit.state
+                return "  \(printable(unit.name))  \(style.dim(printable(why)))"
+            }
+    }
+
+    private var notes: [String] {
+        history.approvals.map { "approved by \($0.by) (\($0.how)): \($0.what)" }.map(printable)
+            + history.notes.map { "note: \($0.text)" }.map(printable)
+    }
+
+    private func field(_ name: String, _ value: String) -> String {
+        let padding = String(repeating: " ", count: max(1, 7 - name.count))
+        return "  \(style.dim(name))\(padding)\(printable(value))"
+    }
+}

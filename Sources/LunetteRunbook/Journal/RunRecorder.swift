@@ -1,0 +1,319 @@
+import LunetteBase
+import LunetteClient
+import LunetteJournal
+import LunetteLoop
+
+/// One run's pen: writes what it does into the journal, and knows what earlier attempts at it did.
+///
+/// The journal is opened at the first thing worth recording, so that a run without changes neither
+/// waits for it nor fails with it. Once something could not be written, nothing more is.
+public actor RunRecorder: WorkRecord {
+    /// Opens the journal.
+    public typealias Opening = @Sendable () throws(JournalError) -> any Store
+
+    public nonisolated let runID: String
+    private nonisolated let loop: ScriptLoop
+    private let open: Opening
+    private let startedAt: Timestamp
+    private var start: RunStart
+    private let attempt: RunAttempt?
+    private let replay: Replay
+    private var account: AccountLookup?
+
+    private var opening: Task<Result<any Store, JournalError>, Never>?
+    private var fence: Fence?
+    private var waiting: [Draft] = []
+    private var counts: [[String]: [ChangeKey: Int64]] = [:]
+    private var underWay = 0
+    private var idle: [CheckedContinuation<Void, Never>] = []
+
+    /// Whether anything of this attempt is on record.
+    public private(set) var isOnRecord = false
+    /// Why nothing more can be recorded.
+    public private(set) var failure: JournalError?
+    /// Whether a change was sent.
+    private(set) var hasChanged = false
+
+    public nonisolated var unownedExecutor: UnownedSerialExecutor {
+        loop.asUnownedSerialExecutor()
+    }
+
+    /// A new run.
+    public init(
+        loop: ScriptLoop, runID: String, start: RunStart, open: @escaping Opening
+    ) {
+        self.loop = loop
+        self.runID = runID
+        self.start = start
+        self.open = open
+        startedAt = loop.clock.now()
+        attempt = nil
+        replay = Replay()
+    }
+
+    /// Another attempt at a run.
+    public init(
+        loop: ScriptLoop, resuming history: RunHistory, as attempt: RunAttempt,
+        open: @escaping Opening
+    ) {
+        self.loop = loop
+        runID = history.id
+        start = history.start
+        self.open = open
+        startedAt = loop.clock.now()
+        self.attempt = attempt
+        replay = Replay(history)
+    }
+
+    /// Where to find out whose account it is; asked before the first entry.
+    func identify(by account: AccountLookup) {
+        self.account = account
+    }
+
+    /// Whose account it is; nil when that cannot be found out.
+    func identity() async -> CloudAccount? {
+        try? await account?.account()
+    }
+
+    /// Puts another attempt on record before it does anything; refuses one on another account.
+    func prepare() async throws(ErrorObject) {
+        guard attempt != nil else { return }
+        do {
+            _ = try await opened()
+        } catch {
+            throw ErrorObject(error)
+        }
+    }
+
+    // MARK: Units of work
+
+    func finishedResult(of unit: WorkUnit) -> JSONValue? {
+        replay.result(of: unit)
+    }
+
+    /// On disk with the next entry that must be.
+    func expect(_ count: Int, in unit: WorkUnit) {
+        waiting.append(draft(UnitBegin(path: unit.path, count: Int64(count))))
+    }
+
+    /// On disk with the next entry that must be.
+    func begin(_ unit: WorkUnit) {
+        waiting.append(draft(UnitBegin(path: unit.path)))
+    }
+
+    /// A file that the script required, on disk with the next entry that must be.
+    func note(module name: String, source: [UInt8]) {
+        waiting.append(draft(RequiredModule(name: name, hash: fingerprint(of: source))))
+    }
+
+    /// A run that has changed nothing goes on even when this cannot be recorded.
+    func finish(_ unit: WorkUnit, _ result: Result<JSONValue, ErrorObject>)
+        async throws(ErrorObject)
+    {
+        let finish =
+            switch result {
+            case .success(let value): UnitFinish(path: unit.path, result: value)
+            case .failure(let error): UnitFinish(path: unit.path, error: error.json)
+            }
+        if !unit.path.isEmpty { counts[unit.path] = nil }
+        do {
+            _ = try await append(draft(finish))
+        } catch {
+            if hasChanged { throw ErrorObject(error) }
+        }
+    }
+
+    // MARK: Changes
+
+    /// What earlier attempts say of a change, and which of its like it is.
+    func decision(on key: ChangeKey) -> (Replay.Decision, occurrence: Int64) {
+        let occurrence = (counts[key.unit]?[key] ?? 0) + 1
+        counts[key.unit, default: [:]][key] = occurrence
+        return (replay.decision(on: key, occurrence: occurrence), occurrence)
+    }
+
+    /// Runs a change, which `finish` then waits for.
+    func following<Value: Sendable>(
+        _ change: () async throws(ErrorObject) -> Value
+    ) async throws(ErrorObject) -> Value {
+        underWay += 1
+        defer {
+            underWay -= 1
+            if underWay == 0 {
+                for continuation in idle { continuation.resume() }
+                idle = []
+            }
+        }
+        return try await change()
+    }
+
+    /// Puts an intent on disk; answers its position. From then on the change may be sent.
+    func record(_ intent: ChangeIntent) async throws(ErrorObject) -> Int64 {
+        do {
+            let position = try await append(draft(intent))
+            hasChanged = true
+            return position
+        } catch {
+            throw ErrorObject(error)
+        }
+    }
+
+    /// Puts a change's outcome on disk.
+    func record(_ outcome: ChangeOutcome) async throws(ErrorObject) {
+        do {
+            _ = try await append(draft(outcome))
+        } catch {
+            throw ErrorObject(error)
+        }
+    }
+
+    /// Puts anything else on disk.
+    public func record(_ record: some Record) async throws(JournalError) {
+        _ = try await append(draft(record))
+    }
+
+    // MARK: The end
+
+    /// Waits until no change is under way any more.
+    func settle() async {
+        guard underWay > 0 else { return }
+        await withCheckedContinuation { idle.append($0) }
+    }
+
+    /// Puts the end on disk that a report tells of.
+    func end(_ report: RunReport) async {
+        await end(
+            RunEnd(
+                reason: report.exitReason.rawValue, error: report.failure?.json.object,
+                callCount: Int64(report.callCount),
+                milliseconds: report.duration.nanoseconds / 1_000_000))
+    }
+
+    /// Puts the run's end on disk. A run that recorded nothing is put on record when it is one to
+    /// look up later.
+    public func end(_ end: RunEnd) async {
+        guard isOnRecord || start.purpose == .runbook else { return }
+        // Who only reads is not asked for.
+        if opening == nil { account = nil }
+        _ = try? await append(draft(end))
+    }
+
+    // MARK: Appending
+
+    private func draft(_ record: some Record) -> Draft {
+        Draft(record, runID: runID, at: loop.clock.now())
+    }
+
+    @discardableResult
+    private func append(_ draft: Draft) async throws(JournalError) -> Int64 {
+        let store = try await opened()
+        if let failure { throw failure }
+        let drafts = waiting + [draft]
+        waiting = []
+        do {
+            return try await appended(drafts, to: store)
+        } catch {
+            failure = failure ?? error
+            throw error
+        }
+    }
+
+    private func appended(_ drafts: [Draft], to store: any Store)
+        async throws(JournalError) -> Int64
+    {
+        let fence = fence
+        let outcome = await loop.holdingClock { () async -> Result<[Int64], JournalError> in
+            do throws(JournalError) {
+                return .success(try await store.append(drafts, fence: fence))
+            } catch {
+                return .failure(error)
+            }
+        }
+        guard let last = try outcome.get().last else { return 0 }
+        return last
+    }
+
+    /// The journal, with the run's start on disk.
+    private func opened() async throws(JournalError) -> any Store {
+        if opening == nil {
+            opening = Task(executorPreference: loop) {
+                do throws(JournalError) {
+                    return .success(try await self.began())
+                } catch {
+                    return .failure(error)
+                }
+            }
+        }
+        guard let opening else { preconditionFailure("it was just set") }
+        do {
+            return try await opening.value.get()
+        } catch {
+            failure = failure ?? error
+            throw error
+        }
+    }
+
+    private func began() async throws(JournalError) -> any Store {
+        let store = try open()
+        if let account = await identity() {
+            try checkAccount(account.id, store)
+            start.target.accountID = account.id
+            start.target.principal = account.principal
+        }
+        if let lock = start.lock {
+            fence = try await store.takeFence(lock: lock, runID: runID)
+            start.fence = fence?.token
+        }
+        if var attempt {
+            attempt.fence = fence?.token
+            _ = try await appended([Draft(attempt, runID: runID, at: startedAt)], to: store)
+        } else {
+            _ = try await appended([Draft(start, runID: runID, at: startedAt)], to: store)
+        }
+        isOnRecord = true
+        return store
+    }
+
+    /// A run goes on only on the account that it began on.
+    private func checkAccount(_ id: String, _ store: any Store) throws(JournalError) {
+        guard attempt != nil, let known = start.target.accountID, known != id else { return }
+        throw JournalError(
+            .foreign, path: store.name,
+            reason: "run \(runID) belongs to account \(known), and this is \(id)")
+    }
+}
+
+extension ErrorObject {
+    /// A change that is refused, or whose outcome is not on record, for the journal's sake.
+    init(_ error: JournalError) {
+        self.init(
+            kind: .denied, code: Self.code(of: error.kind),
+            message: "\(error.path): \(error.reason)", disposition: .never,
+            explanation: Self.explanation(of: error))
+    }
+
+    private static func code(of kind: JournalError.Kind) -> String {
+        switch kind {
+        case .missing, .unwritable, .unreadable: "JournalUnwritable"
+        case .damaged: "JournalDamaged"
+        case .fenced: "LockLost"
+        case .foreign: "OtherAccount"
+        }
+    }
+
+    private static func explanation(of error: JournalError) -> String {
+        switch error.kind {
+        case .missing, .unwritable, .unreadable:
+            "No change is sent that is not on record, and the journal cannot be written. Make room "
+                + "or give permission, or name another folder with LUNETTE_HOME; then lunette "
+                + "resume goes on."
+        case .damaged:
+            "The journal was changed behind Lunette's back, and nothing is added to it. lunette "
+                + "runs verify names the entry; LUNETTE_HOME names another folder to go on with."
+        case .fenced:
+            "Another run of this runbook has begun meanwhile, and took its lock. Nothing more is "
+                + "sent."
+        case .foreign: "Use the credentials of the account that the run began on."
+        }
+    }
+}

@@ -1,0 +1,119 @@
+import Foundation
+import LunetteBase
+import LunetteEmulator
+import LunetteJournal
+import LunetteTesting
+import LunetteWorld
+import Testing
+
+/// A run over 500 instances is killed at any moment and resumed once: afterwards the world is the
+/// wanted one, and no instance was changed twice.
+@Suite struct KillTests {
+    private static let script = """
+        runbook { name = "move", allow = { "ecs:ModifyInstanceAttribute" }, max_changes = 1000 }
+        local ids = {}
+        for instance in ecs.each.describe_instances {} do table.insert(ids, instance.instance_id) end
+        fleet.map(ids, function(id)
+          ecs.modify_instance_attribute { instance_id = id, security_group_ids = { "sg-gen000001" } }
+        end, { name = "move", concurrency = CONCURRENCY })
+        """
+
+    /// Seeds, and how many items are under way at a time. Each takes some seconds.
+    private static let moments: [(seed: UInt64, concurrency: Int)] =
+        (1...TestLength.rounds(4, long: 50)).map { (UInt64($0), $0.isMultiple(of: 2) ? 8 : 1) }
+
+    @Test(arguments: moments)
+    func `a killed run is resumed, and nothing is changed twice`(
+        seed: UInt64, concurrency: Int
+    ) async throws {
+        let scene = try await Scene(
+            script: Self.script.replacing("CONCURRENCY", with: "\(concurrency)"), limit: nil)
+        try await scene.killAndResume(seed: seed, inDoubt: concurrency)
+        await scene.emulator.stop()
+    }
+
+    @Test func `also where the service throttles`() async throws {
+        let scene = try await Scene(
+            script: Self.script.replacing("CONCURRENCY", with: "8"), limit: 450)
+        try await scene.killAndResume(seed: 99, inDoubt: 8)
+        await scene.emulator.stop()
+    }
+
+    /// An emulator that keeps its state, a runbook, a journal.
+    private struct Scene {
+        let folder: TemporaryFolder
+        let emulator: Emulator
+        private let environment: [String: String]
+
+        init(script: String, limit: Int?) async throws {
+            folder = try TemporaryFolder()
+            var world = World.generated(instances: 500, groups: 4, enis: 0, seed: 7)
+            if let limit {
+                world.throttling = [
+                    ThrottleLimit(operation: "ModifyInstanceAttribute", perMinute: limit)
+                ]
+            }
+            var configuration = EmulatorConfiguration(world: world)
+            // A state on disk before each answer costs most of the time: once will do.
+            if limit != nil { configuration.stateFile = folder.path + "/world.json" }
+            emulator = try await Emulator.start(configuration)
+            environment = [
+                "LUNETTE_ENDPOINT": emulator.endpoint, "LUNETTE_HOME": folder.path + "/home",
+                "ALIBABA_CLOUD_ACCESS_KEY_ID": "testid",
+                "ALIBABA_CLOUD_ACCESS_KEY_SECRET": "testsecret",
+            ]
+            try Data(script.utf8).write(to: URL(filePath: folder.path + "/move.lua"))
+        }
+
+        func killAndResume(seed: UInt64, inDoubt: Int) async throws {
+            // From before the first change to about the last one.
+            let fraction = SeededRandomness(seed: seed).fraction()
+            let killed = try await run(
+                ["run", "move.lua"], killedAfter: .milliseconds(200 + Int(fraction * 3_000)))
+            try #require([0, -9].contains(killed.exitCode), "\(killed.errors)")
+            let doubts = try await history()?.changesInDoubt.count ?? 0
+            #expect(doubts <= inDoubt, "\(doubts) in doubt")
+            let isOnRecord = try await history() != nil
+            let resumed = try await run(isOnRecord ? ["resume"] : ["run", "move.lua"])
+            #expect(resumed.exitCode == 0, "\(resumed.errors)")
+            checkWorld()
+            let verified = try await run(["runs", "verify"])
+            #expect(verified.exitCode == 0, "\(verified.errors)")
+            let left = try await history()
+            #expect(left?.changesInDoubt.isEmpty == true)
+            #expect(left?.remainingUnits == 0)
+        }
+
+        private func checkWorld() {
+            let world = emulator.world()
+            let ids = world.allInterfaces.compactMap(\.instanceID)
+            #expect(ids.count == 500)
+            for id in ids { #expect(world.groups(ofInstance: id) == ["sg-gen000001"], "\(id)") }
+            let made = emulator.calls().filter {
+                $0.operation == "ModifyInstanceAttribute" && $0.code == nil
+            }
+            let counts = Dictionary(
+                grouping: made.compactMap { $0.parameters.value(named: "InstanceId") },
+                by: \.self
+            ).mapValues(\.count)
+            #expect(counts.filter { $0.value > 1 } == [:], "changed twice")
+        }
+
+        private func run(_ arguments: [String], killedAfter: Duration? = nil) async throws
+            -> LunetteProcess
+        {
+            try await LunetteProcess.run(
+                arguments, folder: folder.path, environment: environment, killedAfter: killedAfter,
+                patience: .seconds(180))
+        }
+
+        /// What is on record; nil when the run was killed before its first entry.
+        private func history() async throws -> RunHistory? {
+            guard
+                let store = try? SQLiteStore(folder: folder.path + "/home", creates: false),
+                let run = try await store.runs().last
+            else { return nil }
+            return try await store.history(ofRun: run.id)
+        }
+    }
+}
