@@ -89,6 +89,7 @@ struct ScriptEnvironment: Sendable {
         _ observer: @escaping @Sendable (RunEvent) -> Void
     ) async throws {
         await recorder?.identify(by: callers.own.account)
+        await recorder?.hide(ledger.secrets)
         let work = WorkLibrary(
             record: work, session: session, report: report, names: WorkNames(),
             observer: observer, interpreter: interpreter)

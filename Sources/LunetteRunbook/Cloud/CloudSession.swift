@@ -165,7 +165,7 @@ actor CloudSession {
             regionID: call.regionID, parameters: secrets.hiding(call.parameters),
             requestID: response.effect?.isPredicted ?? false ? nil : response.requestID,
             isSettledByRead: response.isSettledByRead, at: loop.clock.now(),
-            effect: response.effect)
+            effect: response.effect.map { secrets.hiding($0) })
     }
 
     // MARK: Predicting

@@ -10,7 +10,7 @@ struct ChangeKey: Sendable, Hashable {
     let operation: String
     let regionID: String
     /// Sorted by name, without the ClientToken, which is new each time.
-    let parameters: [NamedValue]
+    var parameters: [NamedValue]
 
     init(unit: WorkUnit, _ call: ServiceCall, as caller: String?) {
         self.init(

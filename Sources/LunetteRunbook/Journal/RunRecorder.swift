@@ -23,6 +23,7 @@ public actor RunRecorder: WorkRecord {
     private var opening: Task<Result<any Store, JournalError>, Never>?
     private var fence: Fence?
     private var waiting: [Draft] = []
+    private var secrets = RevealedSecrets()
     private var counts: [[String]: [ChangeKey: Int64]] = [:]
     private var underWay = 0
     private var idle: [CheckedContinuation<Void, Never>] = []
@@ -68,6 +69,11 @@ public actor RunRecorder: WorkRecord {
     /// Where to find out whose account it is; asked before the first entry.
     func identify(by account: AccountLookup) {
         self.account = account
+    }
+
+    /// What must not get on record, whatever it stands in.
+    func hide(_ secrets: RevealedSecrets) {
+        self.secrets = secrets
     }
 
     /// Whose account it is; nil when that cannot be found out.
@@ -127,6 +133,8 @@ public actor RunRecorder: WorkRecord {
 
     /// What earlier attempts say of a change, and which of its like it is.
     func decision(on key: ChangeKey) -> (Replay.Decision, occurrence: Int64) {
+        var key = key
+        key.parameters = secrets.hiding(key.parameters)
         let occurrence = (counts[key.unit]?[key] ?? 0) + 1
         counts[key.unit, default: [:]][key] = occurrence
         return (replay.decision(on: key, occurrence: occurrence), occurrence)
@@ -201,7 +209,9 @@ public actor RunRecorder: WorkRecord {
     // MARK: Appending
 
     private func draft(_ record: some Record) -> Draft {
-        Draft(record, runID: runID, at: loop.clock.now())
+        let draft = Draft(record, runID: runID, at: loop.clock.now())
+        return Draft(
+            draft.kind, runID: runID, at: draft.at, body: secrets.hiding(draft.body))
     }
 
     @discardableResult

@@ -34,6 +34,29 @@ final class RevealedSecrets: Sendable {
         return parameters.map { NamedValue($0.name, hiding($0.value)) }
     }
 
+    /// Every text in it is freed of them.
+    func hiding(_ object: JSONObject) -> JSONObject {
+        guard texts.withLock({ !$0.isEmpty }) else { return object }
+        return JSONObject(
+            members: object.members.map { .init(name: $0.name, value: hiding($0.value)) })
+    }
+
+    func hiding(_ effect: ChangeEffect) -> ChangeEffect {
+        guard texts.withLock({ !$0.isEmpty }) else { return effect }
+        return ChangeEffect(
+            before: hiding(effect.before), after: hiding(effect.after),
+            isPredicted: effect.isPredicted, assumptions: hiding(effect.assumptions))
+    }
+
+    private func hiding(_ value: JSONValue) -> JSONValue {
+        switch value {
+        case .string(let text): .string(hiding(text))
+        case .array(let elements): .array(elements.map { hiding($0) })
+        case .object(let object): .object(hiding(object))
+        default: value
+        }
+    }
+
     func hiding(_ error: ErrorObject) -> ErrorObject {
         guard texts.withLock({ !$0.isEmpty }) else { return error }
         var error = error
