@@ -24,7 +24,8 @@ extension Schedule {
         let delay = Int64(job.delay.inSeconds)
         let words = ([settings.binary] + job.command).map(shellQuoted).joined(separator: " ")
         return (delay > 0 ? "sleep \(delay); " : "")
-            + "cd \(shellQuoted(folder)) && flock -n -E 75 \"${TMPDIR:-/tmp}/lunette-\(job.name).lock\""
+            + "cd \(shellQuoted(folder)) && "
+            + "flock -n -E 75 \"${TMPDIR:-/tmp}/lunette-\(job.name).lock\""
             + " timeout -k \(patience) \(limit) \(words)"
     }
 }

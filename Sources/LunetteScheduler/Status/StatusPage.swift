@@ -23,14 +23,16 @@ struct StatusPage {
         <body>
         <header>
         <h1>Schedule</h1>
-        <p>\(escaped(status.path)) · at \(status.now.text) · running since \(status.startedAt.text)</p>
+        <p>\(escaped(status.path)) · at \(status.now.text) \
+        · running since \(status.startedAt.text)</p>
         \(notices)
         <ul class="sums">\(sums)</ul>
         </header>
         <main>
         <table>
         <thead><tr><th>Job</th><th>State</th><th>Next run</th><th>Last run</th>\
-        <th class="number">Runs</th><th class="number">Skipped</th><th class="number">Missed</th></tr></thead>
+        <th class="number">Runs</th><th class="number">Skipped</th>\
+        <th class="number">Missed</th></tr></thead>
         <tbody>
         \(status.jobs.prefix(Self.mostRows).map(row).joined(separator: "\n"))
         </tbody>
@@ -85,7 +87,8 @@ struct StatusPage {
         let counts = entry.state.counts
         return """
             <tr>
-            <td><b>\(escaped(entry.job.name))</b><small>\(escaped(entry.job.calendar.expression.text)) \
+            <td><b>\(escaped(entry.job.name))</b>\
+            <small>\(escaped(entry.job.calendar.expression.text)) \
             · \(escaped(entry.job.calendar.zone.name))</small></td>
             <td><span class="mark \(entry.condition.rawValue)">\(entry.condition.words)</span>\
             \(note(entry))</td>

@@ -22,6 +22,7 @@ struct ScheduleCommand: AsyncParsableCommand {
                     ScheduleSimulateCommand.self,
                 ]),
             CommandGroup(
-                name: "Serve", subcommands: [ScheduleServeCommand.self, ScheduleExportCommand.self]),
+                name: "Serve",
+                subcommands: [ScheduleServeCommand.self, ScheduleExportCommand.self]),
         ])
 }
