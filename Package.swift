@@ -169,7 +169,7 @@ let package = Package(
         tests("LunetteRunbook", ["LunetteEmulator", "LunetteSigning", "LunetteSystem"]),
         tests("LunetteCheck", ["LunetteLua", "LunetteEmulator"]),
         tests("LunetteTrials"),
-        tests("LunetteCLI", ["LunetteSystem", "LunetteJournal", "jail-probe"]),
+        tests("LunetteCLI", ["LunetteSystem", "LunetteScheduler", "LunetteJournal", "jail-probe"]),
         .testTarget(
             name: "TidyTests", dependencies: ["LunetteTesting", "LunetteSystem"],
             swiftSettings: swift),

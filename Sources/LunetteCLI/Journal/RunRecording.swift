@@ -25,7 +25,9 @@ struct RunRecording {
         start.words = words
         start.options = settings.json
         start.options["profile"] = profile.map(JSONValue.string)
-        let runID = RunReference.newID(SystemRandomness())
+        // A scheduler has its own records of the run, under this id.
+        let runID =
+            journal.environment["LUNETTE_RUN_ID"] ?? RunReference.newID(SystemRandomness())
         if settings.mayChange(script.manifest), let file = start.file {
             start.lock = Self.lockName(file, start.target)
         }
