@@ -79,8 +79,8 @@ import Testing
         session.line.send("\u{1B}[D\u{1B}[D\u{1B}[D\u{1B}[D\u{7F}")
         #expect(await session.line.wait(for: "s = \"a漢字é\""))
         await session.enter("", until: "漢字")
-        await session.enter("s, utf8.len(s)", until: "a漢字é")
-        #expect(session.line.screen.lines.contains("4  _1") == false)
+        await session.enter("s, utf8.len(s)", until: "a漢字é  _1")
+        #expect(session.line.screen.transcript.contains("4"))
         await session.leave()
     }
 

@@ -40,7 +40,8 @@ struct ResumeCommand: AsyncParsableCommand {
         let report = try await ScriptExecution(
             script: script, arguments: arguments,
             target: try target.resuming(history.start, environment: .process), limits: limits,
-            consent: consent, output: output, words: history.start.words, resuming: (history, changed)
+            consent: consent, output: output, words: history.start.words,
+            resuming: (history, changed)
         ).run()
         try report.finish(script, output)
     }

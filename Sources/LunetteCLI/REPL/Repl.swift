@@ -154,8 +154,11 @@ actor Repl {
     func show(_ values: [Outline], keptAs number: Int?) async {
         let printer = ValuePrinter(width: view.width)
         var lines: [StyledText] = []
-        for value in values { lines += printer.lines(value) }
-        if view.isInteractive, let number, let last = lines.indices.last {
+        for (index, value) in values.enumerated() {
+            lines += printer.lines(value)
+            // The name is the first value's.
+            guard index == 0, view.isInteractive, let number, let last = lines.indices.last
+            else { continue }
             let name = "  _\(number)"
             if lines[last].cellWidth + name.count < view.width { lines[last].append(name, .dim) }
         }
