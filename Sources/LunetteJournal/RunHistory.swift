@@ -66,6 +66,14 @@ public struct RunHistory: Sendable {
         let repeated = Set(changes.compactMap(\.intent.repeats))
         return changes.filter { $0.isInDoubt && !repeated.contains($0.position) }
     }
+    /// The same run as if this had been its only change; nil when it is none of it.
+    public func keeping(only change: Change) -> RunHistory? {
+        guard changes.contains(change) else { return nil }
+        var history = self
+        history.changes = [change]
+        return history
+    }
+
     public var failedChanges: [Change] { changes.filter { $0.outcome?.status == .refused } }
     public var doneUnits: Int { units.count(where: \.isDone) }
 

@@ -2,6 +2,7 @@ import ArgumentParser
 import LunetteBase
 import LunetteJournal
 import LunetteRunbook
+import LunetteSettings
 import LunetteSystem
 
 #if canImport(Glibc)
@@ -40,12 +41,20 @@ struct UndoCommand: AsyncParsableCommand {
         let history = try await journal.history(try await chosen(journal, store), in: store)
         try checkUndoable(history)
         let target = try target.resuming(history.start, environment: .process)
-        let connection = try await CloudConnection(target, environment: .process)
+        let inForce = Settings.inForce(
+            for: history.start.file.map { Script.folder(of: $0) }, .process)
+        inForce.warn(output)
+        let connection = try await CloudConnection(target, environment: .process, over: inForce)
+        var settings = RunSettings()
+        settings.policies = inForce.policies
+        settings.productionProfiles = inForce.productionProfiles
+        settings.settingsProblem = inForce.problems.first?.text
+        settings.isAgreedTo = yes
         let recording = try RunRecording(
-            undoing: start(history, connection, journal), on: connection, journal)
+            undoing: RunStart(undoing: history, connection, journal), on: connection, journal)
         let progress = RunProgress(output: output, clock: connection.loop.clock)
         let undoing = try await Undoing(
-            loop: connection.loop, of: history, target: connection.target, settings: RunSettings(),
+            loop: connection.loop, of: history, target: connection.target, settings: settings,
             transport: connection.transport, recorder: recording.recorder,
             observer: { progress.show($0) })
         try await finish(try await plan(undoing, history), undoing, journal)
@@ -129,18 +138,5 @@ struct UndoCommand: AsyncParsableCommand {
             .notFound,
             "run \(history.id) cannot be undone: the emulator that it ran against was part of its "
                 + "process, and ended with it")
-    }
-
-    private func start(
-        _ history: RunHistory, _ connection: CloudConnection, _ journal: JournalAccess
-    ) -> RunStart {
-        var start = RunStart(
-            purpose: .undo, name: "undo \(history.id)",
-            target: RunTarget(connection.target, isInProcess: connection.isInProcess),
-            operatedBy: journal.operatedBy)
-        start.undoes = history.id
-        start.lock = history.start.lock
-        start.options = history.start.options
-        return start
     }
 }

@@ -21,6 +21,9 @@ struct MetaCommand: Sendable {
             summary: "has changes predicted instead of sent", choices: ["on", "off"],
             run: { try await $0.plan($1) }),
         MetaCommand(
+            name: "undo", arguments: "", summary: "takes back the session's last change",
+            run: { repl, _ in try await repl.undo() }),
+        MetaCommand(
             name: "region", arguments: "[ID]", summary: "shows the region, or goes to another",
             run: { try await $0.region($1) }),
         MetaCommand(

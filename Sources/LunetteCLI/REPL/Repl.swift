@@ -15,6 +15,8 @@ actor Repl {
     /// The settings' files.
     let inForce: Settings
     var recorder: RunRecorder
+    /// Where the changes that were taken back stand on record.
+    var undone: Set<Int64> = []
     let printsJSON: Bool
     var options: TargetOptions
     var target: CloudTarget

@@ -1,0 +1,60 @@
+import LunetteBase
+import LunetteJournal
+import LunetteRunbook
+
+/// Takes back what a session changed, one change after the other, the last one first.
+extension Repl {
+    func undo() async throws {
+        guard mode.sessionMode == .live, !isPlanning else {
+            throw Failure(
+                .blocked, "this session does not change anything now",
+                advice: [isPlanning ? ":plan off ends the plan" : ":live lets changes through"])
+        }
+        guard await recorder.isOnRecord else { return view.write("nothing was changed here\n") }
+        let journal = JournalAccess(environment: .process)
+        let history = try await journal.history(recorder.runID, in: journal.open())
+        let change = history.madeChanges.last { !undone.contains($0.position) }
+        guard let change, let last = history.keeping(only: change) else {
+            return view.write("nothing is left to take back\n")
+        }
+        let recording = try RunRecording(
+            undoing: RunStart(undoing: history, connection, journal), on: connection, journal)
+        let undoing = try await Undoing(
+            loop: connection.loop, of: last, target: target, settings: limits,
+            transport: connection.transport, recorder: recording.recorder, observer: { _ in })
+        view.write("\(change.intent.operation) \(change.intent.target ?? ""):\n")
+        let plan: [UndoStep]
+        do {
+            plan = try await undoing.plan()
+        } catch {
+            throw Failure(error.exitReason, error.line, advice: [error.explanation])
+        }
+        view.write(UndoText(steps: plan, style: view.style).text)
+        guard plan.contains(where: { $0.verdict == .undo }) else {
+            undone.insert(change.position)
+            return
+        }
+        let consent = Consent(
+            by: journal.operatedBy.user, what: "the session's last change taken back",
+            how: "typed")
+        let (report, _) = await undoing.run(consent)
+        if let failure = report.failure { throw Failure(failure.reason, failure.message) }
+        if report.failedChanges.isEmpty { undone.insert(change.position) }
+        for error in report.failedChanges {
+            throw Failure(error.exitReason, error.line, advice: [error.explanation])
+        }
+    }
+}
+
+extension RunStart {
+    /// The start of a run that undoes another.
+    init(undoing history: RunHistory, _ connection: CloudConnection, _ journal: JournalAccess) {
+        self.init(
+            purpose: .undo, name: "undo \(history.id)",
+            target: RunTarget(connection.target, isInProcess: connection.isInProcess),
+            operatedBy: journal.operatedBy)
+        undoes = history.id
+        lock = history.start.lock
+        options = history.start.options
+    }
+}
