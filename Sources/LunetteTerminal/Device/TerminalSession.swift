@@ -162,7 +162,7 @@ struct TerminalSession: Sendable {
         guard case .editing = activity else { return }
         let text =
             editor.search != nil || editor.prompt.isQuestion
-            ? nil : hint(editor.buffer.textBeforeCursor, editor.buffer.restOfLine)
+            ? nil : hint(editor.buffer.nearTextBeforeCursor, editor.buffer.restOfLine)
         paint(hint: text)
     }
 

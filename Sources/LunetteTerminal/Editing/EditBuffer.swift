@@ -40,8 +40,14 @@ struct EditBuffer: Sendable {
     var isEmpty: Bool { lines.count == 1 && lines[0].characters.isEmpty }
 
     /// The text in front of the cursor.
-    var textBeforeCursor: String {
-        var parts = lines[..<cursor.line].map { String($0.characters) }
+    var textBeforeCursor: String { textBeforeCursor(from: 0) }
+
+    /// Its last lines: all that is looked at for every key, so that a long entry takes keys as fast
+    /// as a short one.
+    var nearTextBeforeCursor: String { textBeforeCursor(from: max(0, cursor.line - 100)) }
+
+    private func textBeforeCursor(from line: Int) -> String {
+        var parts = lines[line..<cursor.line].map { String($0.characters) }
         parts.append(String(current[..<cursor.column]))
         return parts.joined(separator: "\n")
     }
