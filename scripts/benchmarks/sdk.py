@@ -1,4 +1,4 @@
-"""LeaveSecurityGroup through one of the vendor's SDKs.
+"""DescribeInstanceAttribute through one of the vendor's SDKs.
 
 sdk.py generation_one|generation_two PORT COUNT: makes the calls, and prints how many a second,
 the first one aside.
@@ -14,10 +14,10 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "official-sdks"))
 
 def main(generation, port, count):
     client = importlib.import_module(generation).Client(port)
-    parameters = {"SecurityGroupId": "sg-bench", "InstanceId": "i-bench"}
+    parameters = {"InstanceId": "i-bench"}
     start = time.perf_counter()
     for index in range(count):
-        code, _, _ = client.call("LeaveSecurityGroup", parameters)
+        code, _, _ = client.call("DescribeInstanceAttribute", parameters)
         if code:
             raise SystemExit(code)
         if index == 0:
