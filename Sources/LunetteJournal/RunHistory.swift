@@ -9,7 +9,7 @@ public struct RunHistory: Sendable {
         public let intent: ChangeIntent
         public let at: Timestamp
         /// Nil: whether it was made is in doubt.
-        public internal(set) var outcome: ChangeOutcome?
+        public var outcome: ChangeOutcome?
         public internal(set) var endedAt: Timestamp?
 
         /// What was there, and what is there now; nil where nobody looked.

@@ -63,6 +63,7 @@ public actor Runner {
             try await checkPatterns(made.interpreter)
             try await admit(made)
             try await recorder?.prepare()
+            try await (made.callers.own.route as? JournaledRoute)?.settleDoubts()
             report.results = try await execute(made.interpreter)
         } catch let failure as RunFailure {
             report.failure = failure

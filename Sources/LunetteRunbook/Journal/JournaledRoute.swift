@@ -128,6 +128,19 @@ struct JournaledRoute: CallRoute {
         }
     }
 
+    /// Finds out which of the changes that an earlier attempt left in doubt were made: a script
+    /// that finds its work done never asks again. What was not made is left to the script.
+    func settleDoubts() async throws(ErrorObject) {
+        for change in await recorder.doubts where change.intent.caller == caller {
+            guard let call = ServiceCall(change.intent),
+                case .made? = try? await verdict(call)
+            else { continue }
+            let after = await facts(call, ChangeModel.of(call))
+            try await recorder.settle(
+                change, as: .made(change.position, .settled(attempts: 0), after))
+        }
+    }
+
     private func verdict(_ call: ServiceCall) async throws(ErrorObject) -> Settlement.Verdict {
         guard let settlement = Settlement.of(call), let read = settlement.subject.read(for: call),
             let operation = Catalogue.operation(named: read.operation)
@@ -140,6 +153,21 @@ struct JournaledRoute: CallRoute {
             guard error.disposition == .gone else { throw error }
             return settlement.verdict(on: call, .gone)
         }
+    }
+}
+
+extension ServiceCall {
+    /// The call that an intent was about; nil where a part of it is not on record, or where its
+    /// ClientToken tells more than a read.
+    fileprivate init?(_ intent: ChangeIntent) {
+        let parameters = intent.parameters.members.map {
+            NamedValue($0.name, $0.value.string ?? "")
+        }
+        guard let operation = Catalogue.operation(named: intent.operation),
+            !parameters.contains(where: { $0.value.contains("<secret>") }),
+            parameters.value(named: "ClientToken") == nil
+        else { return nil }
+        self.init(operation, parameters: parameters, regionID: intent.regionID)
     }
 }
 

@@ -29,6 +29,8 @@ struct Replay: Sendable {
     /// Where each unit's last change to each target stands.
     private var lastChanges: [Place: Int64] = [:]
     private var results: [[String]: JSONValue] = [:]
+    /// Changes of which nobody knows whether they were made.
+    private(set) var doubts: [RunHistory.Change] = []
 
     /// Nothing was done yet.
     init() {}
@@ -39,7 +41,15 @@ struct Replay: Sendable {
             changes[Occurrence(key: key, number: change.intent.occurrence)] = change
             lastChanges[Place(unit: key.unit, target: change.intent.target)] = change.position
         }
+        doubts = history.changesInDoubt
         for unit in history.units { results[unit.path] = unit.finish?.result }
+    }
+
+    /// Takes in what was found out about a change that was in doubt.
+    mutating func settle(_ change: RunHistory.Change, as outcome: ChangeOutcome) {
+        doubts.removeAll { $0.position == change.position }
+        let key = ChangeKey(change.intent)
+        changes[Occurrence(key: key, number: change.intent.occurrence)]?.outcome = outcome
     }
 
     /// The result of a unit that is finished.

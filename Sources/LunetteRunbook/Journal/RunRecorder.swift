@@ -17,7 +17,7 @@ public actor RunRecorder: WorkRecord {
     private let startedAt: Timestamp
     private var start: RunStart
     private let attempt: RunAttempt?
-    private let replay: Replay
+    private var replay: Replay
     private var account: AccountLookup?
 
     private var opening: Task<Result<any Store, JournalError>, Never>?
@@ -138,6 +138,17 @@ public actor RunRecorder: WorkRecord {
         let occurrence = (counts[key.unit]?[key] ?? 0) + 1
         counts[key.unit, default: [:]][key] = occurrence
         return (replay.decision(on: key, occurrence: occurrence), occurrence)
+    }
+
+    /// Changes of earlier attempts of which nobody knows whether they were made.
+    var doubts: [RunHistory.Change] { replay.doubts }
+
+    /// Puts on disk what was found out about one of them.
+    func settle(_ change: RunHistory.Change, as outcome: ChangeOutcome)
+        async throws(ErrorObject)
+    {
+        try await record(outcome)
+        replay.settle(change, as: outcome)
     }
 
     /// Runs a change, which `finish` then waits for.
