@@ -52,7 +52,7 @@ return {
   ["results stay in _ and under their numbers"] = function()
     local number = console.run(function() return nil, "first" end, no_error, limits, true)
     local nothing = console.run(function() end, no_error, limits)
-    assert(_ == "first" and _G["_" .. number] == "first")
-    assert(nothing == 0 and _ == "first")
+    assert(_G._ == "first" and _G["_" .. number] == "first")
+    assert(nothing == 0 and _G._ == "first")
   end,
 }

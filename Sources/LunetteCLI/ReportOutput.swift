@@ -28,7 +28,9 @@ extension RunReport {
     private func wayOn(_ words: Failure) -> Failure {
         guard let runID, Self.halfway.contains(exitReason), name != "eval" else { return words }
         var words = words
-        words.advice.append("lunette resume \(runID) goes on from here; lunette show \(runID)")
+        // An emulator of the run's own has ended with it.
+        let goesOn = target == "emulator" ? "" : "lunette resume \(runID) goes on from here; "
+        words.advice.append("\(goesOn)lunette show \(runID)")
         return words
     }
 

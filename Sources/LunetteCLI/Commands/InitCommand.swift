@@ -65,16 +65,21 @@ enum StarterFiles {
           time_limit = "10m", max_changes = 20,
         }
 
+        local ids = {}
         local running = { security_group_id = args.group, status = "Running" }
         for instance in ecs.each.describe_instances(running) do
-          local id = instance.instance_id
           if #instance.security_group_ids == 1 then
-            report.finding { target = id, what = args.group .. " is its only group" }
+            local only = args.group .. " is its only group"
+            report.finding { target = instance.instance_id, what = only }
           else
-            ensure.groups { instance_id = id, remove = args.group, interfaces = "primary" }
-            report.item { target = id, status = "changed" }
+            table.insert(ids, instance.instance_id)
           end
         end
+
+        -- One that fails, such as a locked one, stops no other: the report lists it.
+        fleet.map(ids, function(id)
+          ensure.groups { instance_id = id, remove = args.group, interfaces = "primary" }
+        end, { on_error = "continue" })
 
         """
     }

@@ -122,7 +122,7 @@ struct ScheduleAddCommand: AsyncParsableCommand {
         do {
             pairs = try ArgumentBinder(
                 parameters: script.manifest.parameters, environment: .process
-            ).pairs(in: words)
+            ).pairs(in: words.first == "--" ? Array(words.dropFirst()) : words)
         } catch {
             throw Failure(
                 .usage, error.message,
