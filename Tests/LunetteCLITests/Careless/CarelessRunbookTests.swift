@@ -1,6 +1,7 @@
 import Foundation
 import LunetteBase
 import LunetteEmulator
+import LunetteJournal
 import LunetteSystem
 import LunetteTesting
 import LunetteWorld
@@ -35,14 +36,29 @@ import Testing
                 ?? call.parameters.value(named: "SecurityGroupId") ?? "-"
             return "\(call.operation) \(target)"
         }
+        let made = emulator.calls().filter { Self.isChange($0) && $0.code == nil }.map(\.requestID)
         await emulator.stop()
         #expect(changes == runbook.changes)
+        #expect(try await recordedRequests(folder) == Set(made), "what was made is on record")
         #expect(result.exitCode == runbook.exit, "\(result.output)\n\(result.errors)")
         if result.exitCode == 6 {
             #expect(
                 result.errors.contains("Denied") || result.errors.contains("BlastLimit")
                     || result.errors.contains("AccountMismatch"), "\(result.errors)")
         }
+    }
+
+    /// The service's ids of the changes that the journal says were made.
+    private func recordedRequests(_ folder: Folder) async throws -> Set<String> {
+        guard let store = try? SQLiteStore(folder: folder.path + "/state", creates: false) else {
+            return []
+        }
+        var requests: Set<String> = []
+        for run in try await store.runs() {
+            let history = try #require(try await store.history(ofRun: run.id))
+            requests.formUnion(history.madeChanges.compactMap { $0.outcome?.requestID })
+        }
+        return requests
     }
 
     private func run(_ arguments: [String], _ folder: Folder, _ emulator: Emulator) async throws
