@@ -143,6 +143,16 @@ import Testing
         await session.leave()
     }
 
+    @Test func `what looks like a secret gets into no history`() async throws {
+        let session = try await Session()
+        await session.enter("1 + 1", until: "2  _1")
+        await session.enter("kept = { password = \"planted-1\" }", until: "planted-1")
+        await session.enter("key = \"LTAIplanted2\"", until: "LTAIplanted2")
+        await session.enter("2 + 2", until: "4  _2")
+        #expect(session.history == ["1 + 1", "2 + 2"])
+        await session.leave()
+    }
+
     @Test func `two sessions at once keep one history`() async throws {
         let first = try await Session()
         let second = try await Session(folder: first.folder)
