@@ -14,7 +14,7 @@ ROUNDS = 3
 CONNECTIONS = 64
 SECONDS = 2
 # More than are left in that time: each nonce is good once, and so is each leave.
-MOST_LEAVES = 120_000
+MOST_LEAVES = 75_000
 INSTANCES = 20_000
 PAGE = 100
 
