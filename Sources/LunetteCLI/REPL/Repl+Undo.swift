@@ -39,10 +39,10 @@ extension Repl {
             how: "typed")
         let (report, _) = await undoing.run(consent)
         if let failure = report.failure { throw Failure(failure.reason, failure.message) }
-        if report.failedChanges.isEmpty { undone.insert(change.position) }
-        for error in report.failedChanges {
+        if let error = report.failedChanges.first {
             throw Failure(error.exitReason, error.line, advice: [error.explanation])
         }
+        undone.insert(change.position)
     }
 }
 
