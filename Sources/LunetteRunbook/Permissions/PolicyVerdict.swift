@@ -1,3 +1,4 @@
+import LunetteBase
 import LunetteCatalogue
 import LunetteSettings
 

@@ -67,15 +67,10 @@ public struct JobProcesses: Sendable {
     private func variables(for job: Job, runID: String) -> [String: String] {
         let patterns = Self.always + job.environment
         var variables = environment.variables.filter { variable in
-            patterns.contains { matches(variable.key, $0) }
+            patterns.contains { globMatches($0, variable.key) }
         }
         variables["LUNETTE_RUN_ID"] = runID
         variables["LUNETTE_JOB"] = job.name
         return variables
-    }
-
-    private func matches(_ name: String, _ pattern: String) -> Bool {
-        guard pattern.hasSuffix("*") else { return name == pattern }
-        return name.hasPrefix(pattern.dropLast())
     }
 }

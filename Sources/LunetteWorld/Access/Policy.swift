@@ -23,8 +23,8 @@ public struct Policy: Sendable, Hashable {
         init() {}
 
         func covers(action: String, resource: String) -> Bool {
-            actions.contains { matches(action.lowercased(), pattern: $0.lowercased()) }
-                && resources.contains { matches(resource, pattern: $0) }
+            actions.contains { globMatches($0.lowercased(), action.lowercased()) }
+                && resources.contains { globMatches($0, resource) }
         }
     }
 
@@ -52,29 +52,4 @@ public struct Policy: Sendable, Hashable {
         }
         return verdict
     }
-}
-
-/// Whether `text` matches a pattern in which `*` stands for any text and `?` for one character.
-/// Takes time in proportion to the product of both lengths at worst.
-func matches(_ text: String, pattern: String) -> Bool {
-    let text = Array(text.utf8)
-    let pattern = Array(pattern.utf8)
-    var (t, p) = (0, 0)
-    var star: (pattern: Int, text: Int)?
-    while t < text.count {
-        if p < pattern.count, pattern[p] == UInt8(ascii: "*") {
-            star = (p, t)
-            p += 1
-        } else if p < pattern.count, pattern[p] == text[t] || pattern[p] == UInt8(ascii: "?") {
-            p += 1
-            t += 1
-        } else if let last = star {
-            star = (last.pattern, last.text + 1)
-            p = last.pattern + 1
-            t = last.text + 1
-        } else {
-            return false
-        }
-    }
-    return pattern[p...].allSatisfy { $0 == UInt8(ascii: "*") }
 }

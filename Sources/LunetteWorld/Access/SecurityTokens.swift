@@ -37,7 +37,7 @@ enum SecurityTokens {
             let caller = call.request.caller
             let root = "acs:ram::\(caller.accountID):root"
             return (role?.trustedPrincipals ?? []).contains {
-                $0 == root || matches(caller.arn, pattern: $0)
+                $0 == root || globMatches($0, caller.arn)
             }
         }
 

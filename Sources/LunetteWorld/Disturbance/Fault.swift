@@ -46,10 +46,10 @@ public struct Fault: Sendable, Hashable {
     public init() {}
 
     public func matches(_ request: ServiceRequest) -> Bool {
-        LunetteWorld.matches(request.operation, pattern: operation)
+        globMatches(operation, request.operation)
             && parameters.allSatisfy { name, pattern in
                 request.parameters[name].map {
-                    LunetteWorld.matches($0, pattern: pattern)
+                    globMatches(pattern, $0)
                 } ?? false
             }
     }

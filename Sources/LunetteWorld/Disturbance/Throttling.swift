@@ -51,7 +51,7 @@ public struct ThrottleWindows: Sendable {
             counts.removeAll(keepingCapacity: true)
         }
         let limit = limits.first {
-            matches(operation, pattern: $0.operation)
+            globMatches($0.operation, operation)
                 && ($0.regionID == nil || $0.regionID == regionID)
         }
         guard let limit else { return .allowed }

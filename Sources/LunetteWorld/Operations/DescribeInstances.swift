@@ -55,7 +55,7 @@ enum DescribeInstances {
             filters.append { $0.type.hasPrefix(family + ".") }
         }
         if let name = call["InstanceName"] {
-            filters.append { matches($0.name, pattern: name) }
+            filters.append { globMatches(name, $0.name) }
         }
         if let network = call["InstanceNetworkType"] {
             filters.append { ($0.isInClassicNetwork ? "classic" : "vpc") == network }

@@ -51,7 +51,7 @@ enum DescribeNetworkInterfaces {
         if let id = call["VSwitchId"] { filters.append { $0.vSwitchID == id } }
         if let id = call["ResourceGroupId"] { filters.append { $0.resourceGroupID == id } }
         if let name = call["NetworkInterfaceName"] {
-            filters.append { matches($0.name, pattern: name) }
+            filters.append { globMatches(name, $0.name) }
         }
         if let kind: NetworkInterface.Kind = try call.choice("Type") {
             filters.append { $0.kind == kind }

@@ -51,7 +51,7 @@ enum DescribeSecurityGroups {
         }
         if let name = call["SecurityGroupName"] {
             let isFuzzy = try call.boolean("FuzzyQuery") ?? false
-            filters.append { matches($0.name, pattern: isFuzzy ? "*\(name)*" : name) }
+            filters.append { globMatches(isFuzzy ? "*\(name)*" : name, $0.name) }
         }
         for tag in call.tags() {
             let value = tag.value.isEmpty ? nil : tag.value
