@@ -11,8 +11,6 @@
     X(curl_easy_setopt) \
     X(curl_easy_getinfo) \
     X(curl_easy_strerror) \
-    X(curl_slist_append) \
-    X(curl_slist_free_all) \
     X(curl_multi_init) \
     X(curl_multi_cleanup) \
     X(curl_multi_setopt) \

@@ -1,15 +1,29 @@
+// For clock_gettime and sched_yield.
+#define _POSIX_C_SOURCE 200809L
+
 #include "CLunetteCurl.h"
 #include "bytes.h"
 #include "library.h"
 
+#include <sched.h>
+#include <time.h>
+
 struct clunette_transfers {
     CURLM *multi;
     long idle_connection_seconds;
+    /// The last one was.
+    bool waits_are_short;
 };
 
 struct clunette_transfer {
     CURL *easy;
-    struct curl_slist *header_list;
+    /// The request's header lines, and libcurl's list of them.
+    struct bytes lines;
+    struct curl_slist *nodes;
+    size_t node_capacity;
+    /// What was set for the request before: most are to the same place.
+    struct bytes url;
+    bool has_target;
     struct bytes headers;
     struct bytes body;
     size_t maximum_answer_size;
@@ -24,7 +38,7 @@ struct clunette_transfer {
     char message[CURL_ERROR_SIZE];
 };
 
-clunette_transfers *clunette_transfers_create(long idle_connection_seconds) {
+clunette_transfers *clunette_transfers_create(long idle_connection_seconds, long connections) {
     clunette_transfers *transfers = calloc(1, sizeof *transfers);
     if (transfers == NULL) return NULL;
     transfers->multi = curl.curl_multi_init();
@@ -33,6 +47,8 @@ clunette_transfers *clunette_transfers_create(long idle_connection_seconds) {
         free(transfers);
         return NULL;
     }
+    // Else libcurl keeps four for each transfer under way, and closes the rest in a lull.
+    curl.curl_multi_setopt(transfers->multi, CURLMOPT_MAXCONNECTS, connections);
     return transfers;
 }
 
@@ -43,7 +59,9 @@ void clunette_transfers_destroy(clunette_transfers *transfers) {
 
 void clunette_transfer_destroy(clunette_transfer *transfer) {
     curl.curl_easy_cleanup(transfer->easy);
-    curl.curl_slist_free_all(transfer->header_list);
+    free(transfer->lines.start);
+    free(transfer->nodes);
+    free(transfer->url.start);
     free(transfer->headers.start);
     free(transfer->body.start);
     free(transfer);
@@ -84,15 +102,48 @@ static int before_sending(void *context, char *to, char *from, int to_port, int 
     return transfer->sendings++ == 0 ? CURL_PREREQFUNC_OK : CURL_PREREQFUNC_ABORT;
 }
 
+static bool reserve_nodes(clunette_transfer *transfer, size_t count) {
+    if (count <= transfer->node_capacity) return true;
+    struct curl_slist *nodes = realloc(transfer->nodes, count * sizeof *nodes);
+    if (nodes == NULL) return false;
+    transfer->nodes = nodes;
+    transfer->node_capacity = count;
+    return true;
+}
+
+// libcurl only reads the list: its nodes point into one copy of the lines.
 static bool set_headers(clunette_transfer *transfer, const clunette_request *request) {
-    const char *end = (const char *)request->headers + request->headers_size;
-    for (const char *line = (const char *)request->headers; line < end; line += strlen(line) + 1) {
-        struct curl_slist *list = curl.curl_slist_append(transfer->header_list, line);
-        if (list == NULL) return false;
-        transfer->header_list = list;
+    struct bytes *lines = &transfer->lines;
+    bytes_clear(lines);
+    if (!bytes_append(lines, request->headers, request->headers_size)) return false;
+    char *start = (char *)lines->start, *end = start + lines->count;
+    size_t count = 0;
+    for (char *line = start; line < end; line += strlen(line) + 1) count++;
+    if (!reserve_nodes(transfer, count)) return false;
+    struct curl_slist *node = transfer->nodes;
+    for (char *line = start; line < end; line += strlen(line) + 1, node++) {
+        *node = (struct curl_slist){.data = line, .next = node + 1};
     }
-    return curl.curl_easy_setopt(transfer->easy, CURLOPT_HTTPHEADER, transfer->header_list)
-        == CURLE_OK;
+    if (count > 0) node[-1].next = NULL;
+    return curl.curl_easy_setopt(
+        transfer->easy, CURLOPT_HTTPHEADER, count > 0 ? transfer->nodes : NULL) == CURLE_OK;
+}
+
+// The URL is read by libcurl for each request; the target, written letter by letter, is not.
+static bool set_place(clunette_transfer *transfer, const clunette_request *request) {
+    CURL *easy = transfer->easy;
+    struct bytes *url = &transfer->url;
+    size_t size = strlen(request->url) + 1;
+    if (size != url->count || memcmp(url->start, request->url, size) != 0) {
+        bytes_clear(url);
+        if (curl.curl_easy_setopt(easy, CURLOPT_URL, request->url) != CURLE_OK) return false;
+        if (!bytes_append(url, request->url, size)) return false;
+    }
+    if (request->target != NULL || transfer->has_target) {
+        transfer->has_target = request->target != NULL;
+        return curl.curl_easy_setopt(easy, CURLOPT_REQUEST_TARGET, request->target) == CURLE_OK;
+    }
+    return true;
 }
 
 // A request with a body, an empty one too, is a POST to libcurl, whatever its method is called.
@@ -114,12 +165,14 @@ static void set_method(CURL *easy, const clunette_request *request) {
 }
 
 // What each request has of its own. The rest is set once for a transfer that serves many.
-static void set_request(CURL *easy, const clunette_request *request) {
+static bool set_request(clunette_transfer *transfer, const clunette_request *request) {
+    CURL *easy = transfer->easy;
     set_method(easy, request);
     curl.curl_easy_setopt(
         easy, CURLOPT_CONNECTTIMEOUT_MS, request->connect_timeout_milliseconds);
     curl.curl_easy_setopt(easy, CURLOPT_TIMEOUT_MS, request->timeout_milliseconds);
     curl.curl_easy_setopt(easy, CURLOPT_PROXY, request->uses_proxy ? NULL : "");
+    return set_place(transfer, request) && set_headers(transfer, request);
 }
 
 static void set_rules(CURL *easy, long idle_seconds) {
@@ -173,9 +226,7 @@ bool clunette_transfer_start(
     transfer->has_headers = false;
     transfer->result = CURLE_OK;
     transfer->message[0] = '\0';
-    set_request(easy, request);
-    if (curl.curl_easy_setopt(easy, CURLOPT_URL, request->url) != CURLE_OK) return false;
-    if (!set_headers(transfer, request)) return false;
+    if (!set_request(transfer, request)) return false;
     if (curl.curl_multi_add_handle(transfers->multi, easy) != CURLM_OK) return false;
     transfer->is_added = true;
     return true;
@@ -184,8 +235,6 @@ bool clunette_transfer_start(
 void clunette_transfer_remove(clunette_transfers *transfers, clunette_transfer *transfer) {
     if (transfer->is_added) curl.curl_multi_remove_handle(transfers->multi, transfer->easy);
     transfer->is_added = false;
-    curl.curl_slist_free_all(transfer->header_list);
-    transfer->header_list = NULL;
 }
 
 void clunette_transfers_perform(clunette_transfers *transfers) {
@@ -193,12 +242,38 @@ void clunette_transfers_perform(clunette_transfers *transfers) {
     curl.curl_multi_perform(transfers->multi, &running);
 }
 
+static int64_t nanoseconds(void) {
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return now.tv_sec * INT64_C(1000000000) + now.tv_nsec;
+}
+
+// A wait that is over sooner than this is spent awake: to be put to sleep and woken, and to find
+// the caches cold, costs more than the wait. So short are only waits for a server on this machine.
+enum { short_wait_nanoseconds = 150 * 1000 };
+
+// Looks again and again, and lets others run in between; false when nothing came soon.
+static bool watch(clunette_transfers *transfers, struct curl_waitfd *wake, int64_t start) {
+    int ready = 0;
+    do {
+        curl.curl_multi_poll(transfers->multi, wake, 1, 0, &ready);
+        if (ready > 0) return true;
+        sched_yield();
+    } while (nanoseconds() - start < short_wait_nanoseconds);
+    return false;
+}
+
 bool clunette_transfers_poll(
     clunette_transfers *transfers, int wake_descriptor, int timeout_milliseconds
 ) {
     struct curl_waitfd wake = {.fd = wake_descriptor, .events = CURL_WAIT_POLLIN};
     int ready = 0;
-    curl.curl_multi_poll(transfers->multi, &wake, 1, timeout_milliseconds, &ready);
+    int64_t start = nanoseconds();
+    bool may_watch = transfers->waits_are_short && timeout_milliseconds != 0;
+    if (!may_watch || !watch(transfers, &wake, start)) {
+        curl.curl_multi_poll(transfers->multi, &wake, 1, timeout_milliseconds, &ready);
+    }
+    transfers->waits_are_short = nanoseconds() - start < short_wait_nanoseconds;
     return wake.revents != 0;
 }
 

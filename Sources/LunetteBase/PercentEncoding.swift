@@ -68,12 +68,24 @@ public func hexadecimal(_ bytes: some Sequence<UInt8>) -> String {
     return String(decoding: digits, as: UTF8.self)
 }
 
-/// The same, appended to a buffer.
 @inlinable
-public func appendHexadecimal(_ bytes: some Sequence<UInt8>, to digits: inout [UInt8]) {
+func appendHexadecimal(_ bytes: some Sequence<UInt8>, to digits: inout [UInt8]) {
     for byte in bytes {
         digits.append(hexDigit(byte >> 4, letters: UInt8(ascii: "a")))
         digits.append(hexDigit(byte & 15, letters: UInt8(ascii: "a")))
+    }
+}
+
+/// Calls `body` with the lower-case hex digits of `bytes`.
+public func withHexadecimal<Value>(
+    of bytes: UnsafeRawBufferPointer, _ body: (UnsafeBufferPointer<UInt8>) -> Value
+) -> Value {
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 2 * bytes.count) { digits in
+        for (index, byte) in bytes.enumerated() {
+            digits[2 * index] = hexDigit(byte >> 4, letters: UInt8(ascii: "a"))
+            digits[2 * index + 1] = hexDigit(byte & 15, letters: UInt8(ascii: "a"))
+        }
+        return body(UnsafeBufferPointer(digits))
     }
 }
 

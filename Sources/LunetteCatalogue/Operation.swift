@@ -13,6 +13,8 @@ public struct Operation: Sendable, Hashable {
     public let parameters: [Parameter]
     /// The answer: field name → type name, object, or array of one element.
     public let response: JSONValue
+    /// Fields of the answer that hold secrets.
+    public let secretFields: Set<String>
     public let errors: [DocumentedError]
 
     /// The name in Lua: `leave_security_group`.

@@ -7,6 +7,7 @@ enum OperationDecoder {
         guard let data = try? JSONValue(parsing: line) else {
             preconditionFailure("the catalogue's line of \(name) is not JSON")
         }
+        let response = data["response"] ?? [:]
         return Operation(
             name: name,
             isReadOnly: data["read_only"]?.bool ?? false,
@@ -14,7 +15,8 @@ enum OperationDecoder {
             isPostOnly: data["post_only"]?.bool ?? false,
             pagination: data["pagination"]?.string.flatMap(Pagination.init(rawValue:)),
             parameters: parameters(data["parameters"]),
-            response: data["response"] ?? [:],
+            response: response,
+            secretFields: secretAnswers.intersection(response.object?.names ?? []),
             errors: (data["errors"]?.array ?? []).map(documentedError))
     }
 

@@ -3,17 +3,12 @@ extension Operation {
     /// printed or recorded.
     public var isSensitive: Bool { sensitiveReads.contains(name) }
 
-    /// Fields of its answer that hold secrets.
-    public var secretFields: Set<String> {
-        secretAnswers.intersection(response.object?.names ?? [])
-    }
-
     /// The permission that a call needs, as RAM policies and manifests name it.
     public var permission: String { "ecs:\(name)" }
 }
 
 /// Fields of answers, by name; the console's output and a key pair's private half among them.
-private let secretAnswers: Set<String> = [
+let secretAnswers: Set<String> = [
     "ConsoleOutput", "PrivateKeyBody", "Screenshot", "UserData", "VncUrl",
 ]
 

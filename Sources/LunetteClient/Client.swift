@@ -33,7 +33,7 @@ public actor Client {
     public init(
         loop: ScriptLoop, transport: any Transport, credentials: any CredentialsSource,
         configuration: Configuration = Configuration(),
-        randomness: any Randomness = SystemRandomness(),
+        randomness: any Randomness = PooledRandomness(),
         signingClock: any RunClock = SystemClock(),
         observer: @escaping @Sendable (ClientEvent) -> Void = { _ in }
     ) {

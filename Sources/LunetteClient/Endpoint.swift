@@ -7,6 +7,8 @@ public struct Endpoint: Sendable, Hashable {
     public let authority: String
     /// This machine: an emulator's, never the cloud.
     public let isLoopback: Bool
+    /// `https://host[:port]`.
+    public let url: String
 
     /// Reads `https://host[:port]`, `http://127.0.0.1:port`, or a bare host, which means https but
     /// on loopback. Nil for anything else: a path, a query, another scheme.
@@ -18,21 +20,30 @@ public struct Endpoint: Sendable, Hashable {
         guard scheme == "https" || scheme == "http",
             bare.utf8.count == parts.authority.utf8.count + (isBare ? 0 : scheme.utf8.count + 3)
         else { return nil }
+        self.init(scheme: scheme, parts)
+    }
+
+    /// Where a URL leads, whatever its path.
+    init(_ parts: URLParts) {
+        self.init(scheme: parts.scheme, parts)
+    }
+
+    private init(scheme: String, _ parts: URLParts) {
         self.scheme = scheme
         authority = parts.authority
         isLoopback = parts.isLoopback
+        url = "\(scheme)://\(parts.authority)"
     }
 
     private init(host: String) {
         scheme = "https"
         authority = host
         isLoopback = false
+        url = "https://\(host)"
     }
 
     /// The one that was given; nil for the scheme's own.
     public var port: UInt16? { URLParts(url)?.port }
-
-    public var url: String { "\(scheme)://\(authority)" }
 
     /// The cloud's own for a product and region; `isVPC` for the one inside the cloud's networks.
     public static func cloud(_ product: Product, regionID: String, isVPC: Bool) -> Endpoint {

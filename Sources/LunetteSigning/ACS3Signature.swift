@@ -40,7 +40,9 @@ public struct ACS3Signature: Sendable, Hashable {
         var toSign = Array("\(Self.algorithm)\n".utf8)
         toSign.reserveCapacity(96)
         appendSHA256Text(of: canonical, to: &toSign)
-        signature = hexadecimal(key.authenticationCode(of: toSign))
+        signature = key.authenticationCode(of: toSign).withUnsafeBytes { code in
+            withHexadecimal(of: code) { String(decoding: $0, as: UTF8.self) }
+        }
         signedHeaders = String(decoding: headers.names, as: UTF8.self)
         canonicalBytes = canonical
         stringToSignBytes = toSign
@@ -56,8 +58,15 @@ public struct ACS3Signature: Sendable, Hashable {
 
     /// The value of the header `Authorization`.
     public func authorization(accessKeyID: String) -> String {
-        "\(Self.algorithm) Credential=\(accessKeyID),SignedHeaders=\(signedHeaders)"
-            + ",Signature=\(signature)"
+        var text: [UInt8] = []
+        text.reserveCapacity(256)
+        for part in [
+            Self.algorithm, " Credential=", accessKeyID, ",SignedHeaders=", signedHeaders,
+            ",Signature=", signature,
+        ] {
+            part.withBytes { text.append(contentsOf: $0) }
+        }
+        return String(decoding: text, as: UTF8.self)
     }
 }
 
@@ -68,45 +77,54 @@ private struct CanonicalHeaders {
 
     /// Writes the lines of all headers, each ended by a newline.
     mutating func append(_ headers: [NamedValue], to lines: inout [UInt8]) {
-        var sorted = headers
-        for index in sorted.indices {
-            sorted[index].name = lowerCase(sorted[index].name)
-            sorted[index].value = trimmed(sorted[index].value)
-        }
-        // What our own client signs comes in order.
-        if !zip(sorted, sorted.dropFirst()).allSatisfy({ !precedes($1, $0) }) {
-            sorted.sort(by: precedes)
-        }
+        names.reserveCapacity(128)
         var previous: String?
-        for header in sorted {
-            if header.name == previous {
-                // Values of one name are joined, on the line that is open.
-                lines[lines.count - 1] = UInt8(ascii: ",")
-            } else {
-                if previous != nil { names.append(UInt8(ascii: ";")) }
-                names.append(contentsOf: header.name.utf8)
-                lines.append(contentsOf: header.name.utf8)
-                lines.append(UInt8(ascii: ":"))
+        for header in canonical(headers) {
+            header.name.withBytes { name in
+                if header.name == previous {
+                    // Values of one name are joined, on the line that is open.
+                    lines[lines.count - 1] = UInt8(ascii: ",")
+                } else {
+                    if previous != nil { names.append(UInt8(ascii: ";")) }
+                    names.append(contentsOf: name)
+                    lines.append(contentsOf: name)
+                    lines.append(UInt8(ascii: ":"))
+                }
             }
-            lines.append(contentsOf: header.value.utf8)
+            header.value.withBytes { lines.append(contentsOf: $0) }
             lines.append(newline)
             previous = header.name
         }
+    }
+
+    /// What our own client signs is canonical already, and costs no copies.
+    private func canonical(_ headers: [NamedValue]) -> [NamedValue] {
+        let isCanonical =
+            headers.allSatisfy { !hasCapitals($0.name) && !hasSpaceAround($0.value) }
+            && zip(headers, headers.dropFirst()).allSatisfy { !precedes($1, $0) }
+        if isCanonical { return headers }
+        return headers.map { NamedValue($0.name.lowercased(), trimmed($0.value)) }
+            .sorted(by: precedes)
     }
 }
 
 private let newline = UInt8(ascii: "\n")
 
-/// ASCII in lower case; most names are already, and then cost nothing.
-private func lowerCase(_ name: String) -> String {
-    name.utf8.contains { (0x41...0x5A).contains($0) } ? name.lowercased() : name
+private func hasCapitals(_ name: String) -> Bool {
+    name.withBytes { $0.contains { (0x41...0x5A).contains($0) } }
+}
+
+private func isSpace(_ byte: UInt8) -> Bool {
+    byte == 0x20 || (0x09...0x0D).contains(byte)
+}
+
+private func hasSpaceAround(_ text: String) -> Bool {
+    text.withBytes { $0.first.map(isSpace) ?? false || $0.last.map(isSpace) ?? false }
 }
 
 /// Without white space at both ends; what stands inside stays.
 private func trimmed(_ text: String) -> String {
-    let isSpace = { (byte: UInt8) in byte == 0x20 || (0x09...0x0D).contains(byte) }
-    guard let first = text.utf8.first, let last = text.utf8.last, isSpace(first) || isSpace(last)
-    else { return text }
+    guard hasSpaceAround(text) else { return text }
     let bytes = text.utf8.drop(while: isSpace)
     guard let end = bytes.lastIndex(where: { !isSpace($0) }) else { return "" }
     return String(bytes[...end]) ?? text

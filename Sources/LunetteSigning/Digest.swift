@@ -11,7 +11,9 @@ private let sha256OfNothing = hexadecimal(SHA256.hash(data: [UInt8]()))
 /// The same, appended to a buffer.
 func appendSHA256Text(of bytes: [UInt8], to result: inout [UInt8]) {
     guard !bytes.isEmpty else { return result.append(contentsOf: sha256OfNothing.utf8) }
-    appendHexadecimal(SHA256.hash(data: bytes), to: &result)
+    SHA256.hash(data: bytes).withUnsafeBytes { digest in
+        withHexadecimal(of: digest) { result.append(contentsOf: $0) }
+    }
 }
 
 /// SHA-1 is what the RPC signature is defined by; ACS3 is the default for that reason.

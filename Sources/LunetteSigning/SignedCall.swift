@@ -78,8 +78,9 @@ public struct SignedCall: Sendable, Hashable {
             NamedValue("x-acs-version", call.version),
         ]
         if let token = credentials.securityToken {
-            headers.append(NamedValue("x-acs-accesskey-id", credentials.accessKeyID))
-            headers.append(NamedValue("x-acs-security-token", token.reveal()))
+            // In the order of their names, as they are signed.
+            headers.insert(NamedValue("x-acs-security-token", token.reveal()), at: 4)
+            headers.insert(NamedValue("x-acs-accesskey-id", credentials.accessKeyID), at: 1)
         }
         let signature = ACS3Signature(
             of: SignableRequest(method: call.method, query: call.parameters, headers: headers),

@@ -40,14 +40,15 @@ class Timing:
         return Timing(self.wall - other.wall, self.processor - other.processor)
 
 
-def run(command, folder):
-    """Runs a program to its end, with test credentials and no settings of the user's; returns its
-    output and its timing."""
-    environment = CREDENTIALS | {"HOME": str(folder), "PATH": os.environ["PATH"]}
+def run(command, folder, environment=None, text=""):
+    """Runs a program to its end, with test credentials, no settings of the user's and `text` as its
+    input; returns its output and its timing."""
+    environment = (
+        CREDENTIALS | {"HOME": str(folder), "PATH": os.environ["PATH"]} | (environment or {}))
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     start = time.perf_counter()
     ended = subprocess.run(
-        command, env=environment, cwd=folder, timeout=LONGEST_SECONDS, stdin=subprocess.DEVNULL,
+        command, env=environment, cwd=folder, timeout=LONGEST_SECONDS, input=text,
         capture_output=True, text=True, check=False)
     wall = time.perf_counter() - start
     after = resource.getrusage(resource.RUSAGE_CHILDREN)

@@ -16,6 +16,8 @@ typedef struct clunette_transfer clunette_transfer;
 typedef struct {
     const char *_Nonnull method;
     const char *_Nonnull url;
+    /// Path and query, sent as they are instead of the URL's; null for the URL's.
+    const char *_Nullable target;
     /// `name: value` lines, each ended by a NUL; `name:` alone removes one that libcurl would add.
     const uint8_t *_Nullable headers;
     size_t headers_size;
@@ -44,8 +46,10 @@ typedef enum {
 /// Opens the library, once; null, or why it cannot be opened. From any thread.
 const char *_Nullable clunette_curl_open(void);
 
-/// After a successful open only. Null when memory is short.
-clunette_transfers *_Nullable clunette_transfers_create(long idle_connection_seconds);
+/// After a successful open only. Keeps at most so many connections alive, none for longer than
+/// the time without a request. Null when memory is short.
+clunette_transfers *_Nullable clunette_transfers_create(
+    long idle_connection_seconds, long connections);
 void clunette_transfers_destroy(clunette_transfers *_Nonnull transfers);
 
 clunette_transfer *_Nullable clunette_transfer_create(

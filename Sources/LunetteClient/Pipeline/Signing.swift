@@ -41,11 +41,12 @@ struct Signing: PipelineStep {
             credentials: credentials, date: clock.now(), nonce: randomness.nonce(),
             algorithm: algorithm)
         var headers = signed.headers
+        headers.reserveCapacity(headers.count + 2)
         headers.append(NamedValue("accept", "application/json"))
         headers.append(NamedValue("user-agent", userAgent))
         var exchange = exchange
         exchange.request = HTTPRequest(
-            method: signed.method, url: exchange.endpoint.url + signed.target, headers: headers)
+            method: signed.method, to: exchange.endpoint, target: signed.target, headers: headers)
         return exchange
     }
 }

@@ -11,11 +11,14 @@ final class CurlPoller: LoopPoller {
 
     var isBusy: Bool { count > 0 }
 
-    /// `finish` gets the context of each finished transfer.
+    /// `connections` may be kept alive; `finish` gets the context of each finished transfer.
     init?(
-        idleConnectionSeconds: Int, finish: @escaping (UnsafeMutableRawPointer) -> Void
+        idleConnectionSeconds: Int, connections: Int,
+        finish: @escaping (UnsafeMutableRawPointer) -> Void
     ) {
-        guard let transfers = clunette_transfers_create(idleConnectionSeconds) else { return nil }
+        guard let transfers = clunette_transfers_create(idleConnectionSeconds, connections) else {
+            return nil
+        }
         self.transfers = transfers
         self.finish = finish
     }

@@ -27,7 +27,7 @@ public actor CurlTransport: Transport {
 
     /// Sends once, or waits for a connection to the host to become free and then does.
     public func send(_ request: HTTPRequest) async throws(TransportError) -> HTTPResponse {
-        let transfer = Transfer(request, to: try checkedURL(of: request))
+        let transfer = try Transfer(request)
         try open()
         if Task.isCancelled { throw .cancelled(wasSent: false) }
         let result = await withTaskExecutorPreference(loop) {
@@ -43,31 +43,6 @@ public actor CurlTransport: Transport {
         return try result.get()
     }
 
-    private func checkedURL(of request: HTTPRequest) throws(TransportError) -> URLParts {
-        let isSendable =
-            isPrintable(request.method) && isPrintable(request.url)
-            && request.headers.allSatisfy { isPrintable($0.name) && isPrintable($0.value) }
-        guard let parts = URLParts(request.url), isSendable else {
-            throw TransportError(
-                .refused, wasSent: false, message: "not a URL and headers that can be sent")
-        }
-        let isAllowed =
-            parts.scheme == "https"
-            || parts.scheme == "http" && (parts.isLoopback || request.isLinkLocal)
-        guard isAllowed else {
-            throw TransportError(
-                .refused, wasSent: false,
-                message: "\(parts.scheme)://\(parts.authority) is not encrypted: use https, "
-                    + "or a loopback address such as http://127.0.0.1")
-        }
-        return parts
-    }
-
-    /// Whether a text has no control characters: one in a header would start another.
-    private func isPrintable(_ text: String) -> Bool {
-        text.withBytes { $0.allSatisfy { $0 >= 0x20 && $0 != 0x7F } }
-    }
-
     private func open() throws(TransportError) {
         if poller != nil { return }
         if let reason = clunette_curl_open() {
@@ -75,8 +50,9 @@ public actor CurlTransport: Transport {
                 .unavailable, wasSent: false,
                 message: "libcurl cannot be used: \(String(cString: reason))")
         }
-        let poller = CurlPoller(idleConnectionSeconds: Self.idleConnectionSeconds) {
-            [weak self] context in
+        let poller = CurlPoller(
+            idleConnectionSeconds: Self.idleConnectionSeconds, connections: 2 * queues.limit
+        ) { [weak self] context in
             let transfer = Unmanaged<Transfer>.fromOpaque(context).takeRetainedValue()
             self?.assumeIsolated { $0.finish(transfer) }
         }

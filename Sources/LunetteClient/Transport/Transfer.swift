@@ -8,61 +8,99 @@ final class Transfer: @unchecked Sendable {
     let request: HTTPRequest
     /// The queue that it stands in.
     let host: String
-    let isLoopback: Bool
+    private let usesProxy: Bool
+    /// `name: value` lines, each ended by a NUL.
+    private let headerLines: [UInt8]
     /// Present until there is an outcome.
     var continuation: CheckedContinuation<Result<HTTPResponse, TransportError>, Never>?
     /// Present while it is under way.
     var handle: OpaquePointer?
 
-    init(_ request: HTTPRequest, to parts: URLParts) {
+    /// Throws for what must not be sent: plain HTTP to another machine, and what is no URL, or no
+    /// header.
+    init(_ request: HTTPRequest) throws(TransportError) {
+        let (lines, count) = Self.headerLines(of: request)
+        headerLines = lines
+        guard let endpoint = request.endpoint, lines.withUnsafeBufferPointer(countOfControls) == count,
+            request.method.withBytes(countOfControls) == 0,
+            request.url.withBytes(countOfControls) == 0,
+            request.target.map({ $0.withBytes(countOfControls) == 0 }) ?? true
+        else {
+            throw TransportError(
+                .refused, wasSent: false, message: "not a URL and headers that can be sent")
+        }
+        guard
+            endpoint.scheme == "https"
+                || endpoint.scheme == "http" && (endpoint.isLoopback || request.isLinkLocal)
+        else {
+            throw TransportError(
+                .refused, wasSent: false,
+                message: "\(endpoint.url) is not encrypted: use https, "
+                    + "or a loopback address such as http://127.0.0.1")
+        }
         self.request = request
-        host = parts.authority
-        isLoopback = parts.isLoopback
+        host = endpoint.authority
+        usesProxy = !endpoint.isLoopback && !request.isLinkLocal
     }
 
     /// Calls `body` with the request as C has it; the pointers live as long as the call.
     func withRequest<Value>(
         maximumAnswerSize: Int, _ body: (clunette_request) -> Value
     ) -> Value {
-        let headers = headerLines()
         let connect = request.connectTimeout.millisecondsRoundedUp
         let total = connect + request.readTimeout.millisecondsRoundedUp
         return request.method.withCString { method in
             request.url.withCString { url in
-                headers.withUnsafeBufferPointer { headers in
-                    request.body.withUnsafeBufferPointer { bytes in
-                        body(
-                            clunette_request(
-                                method: method, url: url, headers: headers.baseAddress,
-                                headers_size: headers.count, body: bytes.baseAddress,
-                                body_size: bytes.count,
-                                connect_timeout_milliseconds: Int(connect),
-                                timeout_milliseconds: Int(total),
-                                maximum_answer_size: maximumAnswerSize,
-                                uses_proxy: !isLoopback && !request.isLinkLocal))
+                withOptionalCString(request.target) { target in
+                    headerLines.withUnsafeBufferPointer { headers in
+                        request.body.withUnsafeBufferPointer { bytes in
+                            body(
+                                clunette_request(
+                                    method: method, url: url, target: target,
+                                    headers: headers.baseAddress,
+                                    headers_size: headers.count, body: bytes.baseAddress,
+                                    body_size: bytes.count,
+                                    connect_timeout_milliseconds: Int(connect),
+                                    timeout_milliseconds: Int(total),
+                                    maximum_answer_size: maximumAnswerSize,
+                                    uses_proxy: usesProxy))
+                        }
                     }
                 }
             }
         }
     }
 
-    private func headerLines() -> [UInt8] {
+    private func withOptionalCString<Value>(
+        _ text: String?, _ body: (UnsafePointer<CChar>?) -> Value
+    ) -> Value {
+        text.map { $0.withCString { body($0) } } ?? body(nil)
+    }
+
+    /// The lines, and how many they are.
+    private static func headerLines(of request: HTTPRequest) -> (lines: [UInt8], count: Int) {
         var lines: [UInt8] = []
+        var count = request.headers.count
         lines.reserveCapacity(1_024)
         for header in request.headers {
-            lines.append(contentsOf: header.name.utf8)
-            lines.append(contentsOf: ": ".utf8)
-            lines.append(contentsOf: header.value.utf8)
+            header.name.withBytes { lines.append(contentsOf: $0) }
+            lines.append(UInt8(ascii: ":"))
+            lines.append(0x20)
+            header.value.withBytes { lines.append(contentsOf: $0) }
             lines.append(0)
         }
-        // libcurl would add these two to a POST: one waits for a server's leave, the other is
-        // neither true of an empty body nor covered by the signature.
-        for name in ["expect", "content-type"] where request.headers.header(named: name) == nil {
-            lines.append(contentsOf: name.utf8)
-            lines.append(contentsOf: [UInt8(ascii: ":"), 0])
+        for name in withheld where request.headers.header(named: name) == nil {
+            name.withBytes { lines.append(contentsOf: $0) }
+            lines.append(UInt8(ascii: ":"))
+            lines.append(0)
+            count += 1
         }
-        return lines
+        return (lines, count)
     }
+
+    /// libcurl would add these two to a POST: one waits for a server's leave, the other is
+    /// neither true of an empty body nor covered by the signature.
+    private static let withheld = ["expect", "content-type"]
 
     /// The outcome of a finished transfer.
     func outcome(_ handle: OpaquePointer) -> Result<HTTPResponse, TransportError> {
@@ -92,4 +130,12 @@ final class Transfer: @unchecked Sendable {
             status: clunette_transfer_status(handle), headerLines: headerLines,
             body: Array(UnsafeBufferPointer(start: body, count: size)))
     }
+}
+
+/// How many control characters there are: one in a header would start another.
+private func countOfControls(_ bytes: UnsafeBufferPointer<UInt8>) -> Int {
+    // Without an early end, so that the compiler looks at many bytes at once.
+    var count = 0
+    for byte in bytes { count &+= byte < 0x20 || byte == 0x7F ? 1 : 0 }
+    return count
 }

@@ -110,9 +110,11 @@ actor Authority {
             || (!isPlainRead && isGuarded(caller) && !rules.manifestAllow.isEmpty)
         var (rules, account) = try await facts(of: caller, needsAccount: needsAccount)
         rules.isDryRun = isDryRun
+        // Only policies look at the targets.
+        let targets = rules.policies.isEmpty ? [] : CallTarget.list(in: call.parameters)
         let request = PermissionRequest(
-            operation, targets: CallTarget.list(in: call.parameters), account: account,
-            regionID: call.regionID, profile: caller.profile)
+            operation, targets: targets, account: account, regionID: call.regionID,
+            profile: caller.profile)
         switch rules.decision(on: request) {
         case .allow: return
         case .deny(let reason, let remedy): throw Self.denial(reason, remedy, call)
