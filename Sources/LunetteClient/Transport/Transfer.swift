@@ -21,7 +21,8 @@ final class Transfer: @unchecked Sendable {
     init(_ request: HTTPRequest) throws(TransportError) {
         let (lines, count) = Self.headerLines(of: request)
         headerLines = lines
-        guard let endpoint = request.endpoint, lines.withUnsafeBufferPointer(countOfControls) == count,
+        guard let endpoint = request.endpoint,
+            lines.withUnsafeBufferPointer(countOfControls) == count,
             request.method.withBytes(countOfControls) == 0,
             request.url.withBytes(countOfControls) == 0,
             request.target.map({ $0.withBytes(countOfControls) == 0 }) ?? true
