@@ -102,6 +102,13 @@ static int before_sending(void *context, char *to, char *from, int to_port, int 
     return transfer->sendings++ == 0 ? CURL_PREREQFUNC_OK : CURL_PREREQFUNC_ABORT;
 }
 
+// Without an early end, so that the compiler looks at many bytes at once.
+size_t clunette_count_controls(const uint8_t *bytes, size_t count) {
+    size_t controls = 0;
+    for (size_t i = 0; i < count; i++) controls += (bytes[i] < 0x20) | (bytes[i] == 0x7F);
+    return controls;
+}
+
 static bool reserve_nodes(clunette_transfer *transfer, size_t count) {
     if (count <= transfer->node_capacity) return true;
     struct curl_slist *nodes = realloc(transfer->nodes, count * sizeof *nodes);

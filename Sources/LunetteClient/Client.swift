@@ -4,7 +4,7 @@ import LunetteSigning
 
 /// Calls the service: signed, paced, tried again where that is safe. One client is one account;
 /// its quotas, connections and credentials are shared by all of its calls.
-public actor Client {
+public struct Client: Sendable {
     /// Where and how a client calls.
     public struct Configuration: Sendable {
         /// Instead of each region's own; STS goes there too when it is on loopback.
@@ -20,13 +20,8 @@ public actor Client {
         public init() {}
     }
 
-    private let loop: ScriptLoop
     private let configuration: Configuration
     private let steps: [any PipelineStep]
-
-    public nonisolated var unownedExecutor: UnownedSerialExecutor {
-        loop.asUnownedSerialExecutor()
-    }
 
     /// `signingClock` must be real time: the service compares a request's date with its own. Waits
     /// count by the loop's clock.
@@ -37,7 +32,6 @@ public actor Client {
         signingClock: any RunClock = SystemClock(),
         observer: @escaping @Sendable (ClientEvent) -> Void = { _ in }
     ) {
-        self.loop = loop
         self.configuration = configuration
         // From the inside: what each try does anew, and what a read of an unknown outcome needs.
         let trying: [any PipelineStep] = [

@@ -92,6 +92,13 @@ public final class ScriptLoop: SerialExecutor, TaskExecutor, @unchecked Sendable
         currentLoop == Unmanaged.passUnretained(self).toOpaque()
     }
 
+    /// Whether the calling task prefers this loop as its executor already.
+    public var isPreferred: Bool {
+        withUnsafeCurrentTask { task in
+            task?.unownedTaskExecutor == asUnownedTaskExecutor()
+        }
+    }
+
     /// Makes a poll that is under way return. From any thread or signal handler.
     public func wake() {
         var byte: UInt8 = 1

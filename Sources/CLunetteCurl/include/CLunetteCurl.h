@@ -31,6 +31,9 @@ typedef struct {
     bool uses_proxy;
 } clunette_request;
 
+/// How many of the bytes are control characters of ASCII.
+size_t clunette_count_controls(const uint8_t *_Nullable bytes, size_t count);
+
 typedef enum {
     CLUNETTE_DONE,
     CLUNETTE_NOT_RESOLVED,

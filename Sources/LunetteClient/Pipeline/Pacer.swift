@@ -17,6 +17,12 @@ public struct Pacer: Sendable {
             regionID = call.regionID
             operation = call.operation
         }
+
+        public func hash(into hasher: inout Hasher) {
+            // Products seldom differ where these two do not.
+            hasher.combine(operation)
+            hasher.combine(regionID)
+        }
     }
 
     /// Whether a call may go.

@@ -30,17 +30,23 @@ public actor CurlTransport: Transport {
         let transfer = try Transfer(request)
         try open()
         if Task.isCancelled { throw .cancelled(wasSent: false) }
-        let result = await withTaskExecutorPreference(loop) {
-            await withTaskCancellationHandler {
-                await withCheckedContinuation { continuation in
-                    transfer.continuation = continuation
-                    if queues.admit(transfer, to: transfer.host) { start(transfer) }
-                }
-            } onCancel: {
-                Task { await self.cancel(transfer) }
-            }
-        }
+        // A task that prefers no loop would be resumed on another thread.
+        let result =
+            loop.isPreferred
+            ? await outcome(of: transfer)
+            : await withTaskExecutorPreference(loop) { await outcome(of: transfer) }
         return try result.get()
+    }
+
+    private func outcome(of transfer: Transfer) async -> Result<HTTPResponse, TransportError> {
+        await withTaskCancellationHandler {
+            await withCheckedContinuation { continuation in
+                transfer.continuation = continuation
+                if queues.admit(transfer, to: transfer.host) { start(transfer) }
+            }
+        } onCancel: {
+            Task { await self.cancel(transfer) }
+        }
     }
 
     private func open() throws(TransportError) {

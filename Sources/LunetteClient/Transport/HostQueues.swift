@@ -27,7 +27,7 @@ struct HostQueues<Item> {
             queue.active -= 1
             queue.waiting.removeAll(keepingCapacity: true)
             queue.next = 0
-            hosts[host] = queue.active > 0 ? queue : nil
+            hosts[host] = queue
             return nil
         }
         let item = queue.waiting[queue.next]

@@ -135,8 +135,5 @@ final class Transfer: @unchecked Sendable {
 
 /// How many control characters there are: one in a header would start another.
 private func countOfControls(_ bytes: UnsafeBufferPointer<UInt8>) -> Int {
-    // Without an early end, so that the compiler looks at many bytes at once.
-    var count = 0
-    for byte in bytes { count &+= byte < 0x20 || byte == 0x7F ? 1 : 0 }
-    return count
+    clunette_count_controls(bytes.baseAddress, bytes.count)
 }

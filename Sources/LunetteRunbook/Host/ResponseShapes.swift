@@ -6,13 +6,14 @@ import Synchronization
 /// How each operation's answer becomes Lua: snake_case names, `Instances.Instance[]` a plain
 /// list `instances`. Made from the catalogue when an operation is first called.
 enum ResponseShapes {
-    private static let cache = Mutex<[String: JSONShape]>([:])
+    private static let shapes = Mutex<[String: JSONShape]>([:])
+    private static let lists = Mutex<[String: List?]>([:])
 
     static func shape(of operation: Operation) -> JSONShape {
-        cache.withLock { cache in
-            if let shape = cache[operation.name] { return shape }
+        shapes.withLock { shapes in
+            if let shape = shapes[operation.name] { return shape }
             let shape = JSONShape(fields(of: operation.response))
-            cache[operation.name] = shape
+            shapes[operation.name] = shape
             return shape
         }
     }
@@ -26,7 +27,16 @@ enum ResponseShapes {
 
     /// The first list in the answer; nil when it has none.
     static func list(of operation: Operation) -> List? {
-        for member in operation.response.object?.members ?? [] {
+        lists.withLock { lists in
+            if let list = lists[operation.name] { return list }
+            let list = firstList(in: operation.response)
+            lists[operation.name] = .some(list)
+            return list
+        }
+    }
+
+    private static func firstList(in response: JSONValue) -> List? {
+        for member in response.object?.members ?? [] {
             if let inner = wrappedList(member.value) {
                 return List(
                     luaName: snakeCase(member.name), wirePath: [member.name, inner.name])

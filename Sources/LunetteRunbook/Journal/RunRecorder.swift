@@ -20,6 +20,7 @@ public actor RunRecorder: WorkRecord {
     private var replay: Replay
     private var account: AccountLookup?
 
+    private var store: (any Store)?
     private var opening: Task<Result<any Store, JournalError>, Never>?
     private var fence: Fence?
     private var waiting: [Draft] = []
@@ -99,11 +100,13 @@ public actor RunRecorder: WorkRecord {
 
     /// On disk with the next entry that must be.
     func expect(_ count: Int, in unit: WorkUnit) {
+        guard failure == nil else { return }
         waiting.append(draft(UnitBegin(path: unit.path, count: Int64(count))))
     }
 
     /// On disk with the next entry that must be.
     func begin(_ unit: WorkUnit) {
+        guard failure == nil else { return }
         waiting.append(draft(UnitBegin(path: unit.path)))
     }
 
@@ -116,14 +119,10 @@ public actor RunRecorder: WorkRecord {
     func finish(_ unit: WorkUnit, _ result: Result<JSONValue, ErrorObject>)
         async throws(ErrorObject)
     {
-        let finish =
-            switch result {
-            case .success(let value): UnitFinish(path: unit.path, result: value)
-            case .failure(let error): UnitFinish(path: unit.path, error: error.json)
-            }
         if !unit.path.isEmpty { counts[unit.path] = nil }
-        do {
-            _ = try await append(draft(finish))
+        do throws(JournalError) {
+            if let failure { throw failure }
+            _ = try await append(draft(UnitFinish(unit, result)))
         } catch {
             if hasChanged { throw ErrorObject(error) }
         }
@@ -256,6 +255,7 @@ public actor RunRecorder: WorkRecord {
 
     /// The journal, with the run's start on disk.
     private func opened() async throws(JournalError) -> any Store {
+        if let store { return store }
         if opening == nil {
             opening = Task(executorPreference: loop) {
                 do throws(JournalError) {
@@ -267,7 +267,9 @@ public actor RunRecorder: WorkRecord {
         }
         guard let opening else { preconditionFailure("it was just set") }
         do {
-            return try await opening.value.get()
+            let store = try await opening.value.get()
+            self.store = store
+            return store
         } catch {
             failure = failure ?? error
             throw error
@@ -301,6 +303,15 @@ public actor RunRecorder: WorkRecord {
         throw JournalError(
             .foreign, path: store.name,
             reason: "run \(runID) belongs to account \(known), and this is \(id)")
+    }
+}
+
+extension UnitFinish {
+    fileprivate init(_ unit: WorkUnit, _ result: Result<JSONValue, ErrorObject>) {
+        switch result {
+        case .success(let value): self.init(path: unit.path, result: value)
+        case .failure(let error): self.init(path: unit.path, error: error.json)
+        }
     }
 }
 

@@ -63,11 +63,11 @@ actor Authority {
             }
         }
         guard rules.mode == .script, !rules.isDryRun, rules.settingsProblem == nil,
-            rules.manifestAllow.contains(where: wantsGrant),
-            case (let rules, let account) = try await facts(
-                of: caller, needsAccount: isGuarded(caller)),
-            rules.manifestGrant == .none
+            rules.manifestAllow.contains(where: wantsGrant)
         else { return }
+        let account = isGuarded(caller) ? try await caller.account.account() : nil
+        let rules = rules(for: caller, account)
+        guard rules.manifestGrant == .none else { return }
         let asked = script.manifest.allow.joined(separator: ", ")
         let who = account.map { " on the account \($0.text)" } ?? ""
         let reason = "the runbook asks for \(asked), and nobody granted it\(who)"
@@ -108,7 +108,8 @@ actor Authority {
         let needsAccount =
             settings.policies.contains(where: \.namesAccounts)
             || (!isPlainRead && isGuarded(caller) && !rules.manifestAllow.isEmpty)
-        var (rules, account) = try await facts(of: caller, needsAccount: needsAccount)
+        let account = needsAccount ? try await caller.account.account() : nil
+        var rules = rules(for: caller, account)
         rules.isDryRun = isDryRun
         // Only policies look at the targets.
         let targets = rules.policies.isEmpty ? [] : CallTarget.list(in: call.parameters)
@@ -149,11 +150,8 @@ actor Authority {
         return (named + [profile]).joined(separator: ",")
     }
 
-    /// The rules as they are for this caller, and its account where that is needed.
-    private func facts(of caller: Caller, needsAccount: Bool)
-        async throws(ErrorObject) -> (PermissionRules, CloudAccount?)
-    {
-        let account = needsAccount ? try await caller.account.account() : nil
+    /// The rules as they are for this caller, with its account where that is known.
+    private func rules(for caller: Caller, _ account: CloudAccount?) -> PermissionRules {
         var rules = rules
         rules.isProduction = isProduction(caller)
         if !isGuarded(caller) {
@@ -163,7 +161,7 @@ actor Authority {
         {
             rules.manifestGrant = .trust
         }
-        return (rules, account)
+        return rules
     }
 
     /// Whether a manifest's requests need somebody's word there.
