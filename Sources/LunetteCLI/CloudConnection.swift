@@ -46,6 +46,7 @@ struct CloudConnection: Sendable {
             credentials: profile == target.profile
                 ? target.credentials : target.otherCredentials(profile, nil),
             isRealAccount: target.isRealAccount, profile: profile,
+            usesVPCEndpoints: target.usesVPCEndpoints,
             otherCredentials: target.otherCredentials, assumptions: target.assumptions)
     }
 
@@ -102,6 +103,7 @@ struct CloudConnection: Sendable {
             name: isEmulator ? "emulator at \(endpoint?.authority ?? "")" : "the account",
             endpoint: endpoint, regionID: options.regionID(environment, over: settings),
             credentials: own, isRealAccount: !isEmulator, profile: profile,
+            usesVPCEndpoints: options.usesVPCEndpoints(environment, over: settings),
             otherCredentials: { [context] other, roleARN in
                 let source =
                     other == profile

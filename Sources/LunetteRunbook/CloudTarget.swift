@@ -8,6 +8,8 @@ public struct CloudTarget: Sendable {
     public let name: String
     /// Instead of each region's own.
     public let endpoint: Endpoint?
+    /// Each region's own is the one inside the cloud's networks.
+    public let usesVPCEndpoints: Bool
     public let regionID: String
     public let credentials: any CredentialsSource
     /// The profile that they are of; nil for those that have none.
@@ -26,13 +28,15 @@ public struct CloudTarget: Sendable {
 
     public init(
         name: String, endpoint: Endpoint?, regionID: String, credentials: any CredentialsSource,
-        isRealAccount: Bool, profile: String? = nil, otherCredentials: OtherCredentials? = nil,
+        isRealAccount: Bool, profile: String? = nil, usesVPCEndpoints: Bool = false,
+        otherCredentials: OtherCredentials? = nil,
         assumptions: @escaping @Sendable () -> Assumptions = { .ofTheCloud }
     ) {
         self.profile = profile
         self.otherCredentials = otherCredentials ?? { _, _ in credentials }
         self.name = name
         self.endpoint = endpoint
+        self.usesVPCEndpoints = usesVPCEndpoints
         self.regionID = regionID
         self.credentials = credentials
         self.isRealAccount = isRealAccount

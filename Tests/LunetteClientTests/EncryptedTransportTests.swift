@@ -46,6 +46,12 @@ import Testing
         #expect(requests.allSatisfy { $0.header("authorization") == nil })
     }
 
+    @Test func `inside the cloud's networks the hosts are those of the network`() async throws {
+        let proxy = LoopbackServer { _ in .raw("HTTP/1.1 403 Forbidden\r\n\r\n") }
+        _ = try await look(at: "vpc", ["HTTPS_PROXY": proxy.url])
+        #expect(Set(proxy.requests.map(\.path)) == ["ecs-vpc.cn-hangzhou.aliyuncs.com:443"])
+    }
+
     @Test func `NO_PROXY names hosts that are reached without it`() async throws {
         let proxy = LoopbackServer { _ in .raw("HTTP/1.1 403 Forbidden\r\n\r\n") }
         _ = try await look(

@@ -57,7 +57,9 @@ struct DoctorCommand: AsyncParsableCommand {
         let region = target.regionID(.process, over: settings)
         let endpoint =
             try target.endpoint(.process, over: settings)
-            ?? .cloud(.ecs, regionID: region, isVPC: false)
+            ?? .cloud(
+                .ecs, regionID: region,
+                isVPC: target.usesVPCEndpoints(.process, over: settings))
         do {
             let skew = try await clockSkew(
                 of: endpoint, transport: transport, clock: SystemClock())

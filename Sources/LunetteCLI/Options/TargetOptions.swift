@@ -16,7 +16,10 @@ struct TargetOptions: ParsableArguments {
             "The region (default: the profile's, else cn-hangzhou).", valueName: "id"))
     var region: String?
 
-    @Option(help: ArgumentHelp("Send every call to this address.", valueName: "url"))
+    @Option(
+        help: ArgumentHelp(
+            "Send every call to this address; vpc: to each region's own inside the cloud's "
+                + "networks.", valueName: "url"))
     var endpoint: String?
 
     @Flag(help: "Start the emulator in this process and talk to it; no account is needed.")
@@ -82,14 +85,29 @@ struct TargetOptions: ParsableArguments {
     func endpoint(_ environment: Environment, over settings: Settings = Settings()) throws
         -> Endpoint?
     {
-        let said = endpoint ?? environment["LUNETTE_ENDPOINT"] ?? settings.endpoint?.value
-        guard !emulator, let text = said else { return nil }
+        let said = saidEndpoint(environment, settings)
+        guard !emulator, let text = said, text != Self.vpc else { return nil }
         guard let endpoint = Endpoint(text) else {
             throw Failure(
-                .usage, "--endpoint takes https://HOST or http://127.0.0.1:PORT, not '\(text)'")
+                .usage,
+                "--endpoint takes https://HOST, http://127.0.0.1:PORT or vpc, not '\(text)'")
         }
         return endpoint
     }
+
+    /// Whether each region's own endpoint is the one inside the cloud's networks: because somebody
+    /// said so, or by the variable of the vendor's libraries.
+    func usesVPCEndpoints(_ environment: Environment, over settings: Settings = Settings()) -> Bool
+    {
+        if let said = saidEndpoint(environment, settings) { return said == Self.vpc }
+        return environment["ALIBABA_CLOUD_VPC_ENDPOINT_ENABLED"]?.lowercased() == "true"
+    }
+
+    private func saidEndpoint(_ environment: Environment, _ settings: Settings) -> String? {
+        endpoint ?? environment["LUNETTE_ENDPOINT"] ?? settings.endpoint?.value
+    }
+
+    private static let vpc = "vpc"
 
     /// As it was written, with where.
     func endpointText(over settings: Settings) -> Sourced<String>? {

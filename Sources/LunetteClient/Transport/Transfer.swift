@@ -90,7 +90,10 @@ final class Transfer: @unchecked Sendable {
             header.value.withBytes { lines.append(contentsOf: $0) }
             lines.append(0)
         }
-        for name in withheld where request.headers.header(named: name) == nil {
+        for name in request.body.isEmpty ? ["content-type"] : ["content-type", "expect"]
+        where request.headers.header(named: name) == nil {
+            // libcurl would add them to a POST: one is neither true of an empty body nor covered
+            // by the signature, the other waits for a server's leave to send a large one.
             name.withBytes { lines.append(contentsOf: $0) }
             lines.append(UInt8(ascii: ":"))
             lines.append(0)
@@ -98,10 +101,6 @@ final class Transfer: @unchecked Sendable {
         }
         return (lines, count)
     }
-
-    /// libcurl would add these two to a POST: one waits for a server's leave, the other is
-    /// neither true of an empty body nor covered by the signature.
-    private static let withheld = ["expect", "content-type"]
 
     /// The outcome of a finished transfer.
     func outcome(_ handle: OpaquePointer) -> Result<HTTPResponse, TransportError> {

@@ -68,6 +68,7 @@ final class Callers: Sendable {
             isOwn ? target.credentials : target.otherCredentials(key.profile, key.roleARN)
         var configuration = Client.Configuration()
         configuration.endpoint = target.endpoint
+        configuration.usesVPCEndpoints = target.usesVPCEndpoints
         let (observer, secrets) = (observer, secrets)
         let client = Client(
             loop: loop, transport: transport, credentials: credentials,
@@ -84,7 +85,9 @@ final class Callers: Sendable {
             route: recorded(route, of: isOwn ? nil : key),
             prediction: PredictedRoute(
                 loop: loop, service: route, assumptions: target.assumptions),
-            account: AccountLookup(loop: loop, client: asking, endpoint: target.endpoint))
+            account: AccountLookup(
+                loop: loop, client: asking, endpoint: target.endpoint,
+                vpcRegionID: target.usesVPCEndpoints ? target.regionID : nil))
     }
 
     /// The way to the service, by way of the journal where there is one. `other` is whose the calls
@@ -107,14 +110,16 @@ actor AccountLookup {
     private let loop: ScriptLoop
     private let client: Client
     private let endpoint: Endpoint?
+    private let vpcRegionID: String?
     private var task: Task<Result<CloudAccount, ErrorObject>, Never>?
 
     nonisolated var unownedExecutor: UnownedSerialExecutor { loop.asUnownedSerialExecutor() }
 
     /// `endpoint` is where the calls go, if not to each region's own: STS is asked there only
-    /// when it is on loopback.
-    init(loop: ScriptLoop, client: Client, endpoint: Endpoint?) {
+    /// when it is on loopback. `vpcRegionID` is the region whose network is not to be left.
+    init(loop: ScriptLoop, client: Client, endpoint: Endpoint?, vpcRegionID: String? = nil) {
         self.loop = loop
+        self.vpcRegionID = vpcRegionID
         self.client = client
         self.endpoint = endpoint.flatMap { $0.isLoopback ? $0 : nil }
     }
@@ -145,8 +150,11 @@ actor AccountLookup {
                 message: "STS did not say whose credentials these are", disposition: .retry,
                 explanation: "Nothing was changed. Try again, or look with lunette doctor.")
         }
-        // Most users may not read the alias; then the id must do.
-        let alias = try? await answer(.ram, "GetAccountAlias")["AccountAlias"]?.string
+        // Most users may not read the alias, and from inside a network nobody reaches it; then the
+        // id must do.
+        let alias =
+            vpcRegionID != nil
+            ? nil : try? await answer(.ram, "GetAccountAlias")["AccountAlias"]?.string
         var account = CloudAccount(
             id: id, alias: (alias ?? nil).flatMap { $0.isEmpty ? nil : $0 })
         account.principal = identity["Arn"]?.string
@@ -158,7 +166,9 @@ actor AccountLookup {
     {
         let call = ServiceCall(
             product: product, operation: operation, regionID: "",
-            endpoint: endpoint ?? .cloud(product, regionID: "", isVPC: false), isReadOnly: true)
+            endpoint: endpoint
+                ?? .cloud(product, regionID: vpcRegionID ?? "", isVPC: vpcRegionID != nil),
+            isReadOnly: true)
         do {
             let response = try await client.call(call)
             return (try? JSONValue(parsing: response.body)) ?? .null
