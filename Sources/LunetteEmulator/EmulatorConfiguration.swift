@@ -15,7 +15,7 @@ public struct EmulatorConfiguration: Sendable {
     public var clock: any RunClock
     /// What the dates and nonces of signatures are judged by.
     public var signatureClock: any RunClock = SystemClock()
-    public var randomness: any Randomness = SystemRandomness()
+    public var randomness: any Randomness = PooledRandomness()
     /// False: nothing below `/_lunette/` is answered, so that clients take it for the cloud.
     public var answersInspection = true
     /// Keeps the world across restarts: read at the start if it is there, and instead of `world`;

@@ -9,13 +9,17 @@ public struct ACS3Authorization: Sendable, Hashable {
     /// with spaces after the commas; nil for another algorithm or when a part is missing.
     public init?(header: String) {
         // By bytes: finding the borders of characters costs half as much as the signature.
-        let bytes = Array(header.utf8)
+        guard let read = header.withBytes(Self.init(bytes:)) else { return nil }
+        self = read
+    }
+
+    private init?(bytes: UnsafeBufferPointer<UInt8>) {
         guard let space = bytes.firstIndex(of: UInt8(ascii: " ")),
             bytes[..<space].elementsEqual(ACS3Signature.algorithm.utf8)
         else { return nil }
-        var credential: ArraySlice<UInt8> = []
-        var names: ArraySlice<UInt8>?
-        var signature: ArraySlice<UInt8> = []
+        var credential = bytes[0..<0]
+        var names: Slice<UnsafeBufferPointer<UInt8>>?
+        var signature = bytes[0..<0]
         for part in bytes[space...].split(separator: UInt8(ascii: ",")) {
             let part = part.drop { $0 == UInt8(ascii: " ") }
             guard let equals = part.firstIndex(of: UInt8(ascii: "=")) else { return nil }
@@ -29,8 +33,9 @@ public struct ACS3Authorization: Sendable, Hashable {
         }
         guard let names, !credential.isEmpty, !signature.isEmpty else { return nil }
         accessKeyID = String(decoding: credential, as: UTF8.self)
-        signedHeaders = names.split(separator: UInt8(ascii: ";")).map {
-            String(decoding: $0, as: UTF8.self).lowercased()
+        signedHeaders = names.split(separator: UInt8(ascii: ";")).map { name in
+            let text = String(decoding: name, as: UTF8.self)
+            return hasCapitals(text) ? text.lowercased() : text
         }
         self.signature = String(decoding: signature, as: UTF8.self)
     }

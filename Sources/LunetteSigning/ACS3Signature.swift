@@ -110,7 +110,7 @@ private struct CanonicalHeaders {
 
 private let newline = UInt8(ascii: "\n")
 
-private func hasCapitals(_ name: String) -> Bool {
+func hasCapitals(_ name: String) -> Bool {
     name.withBytes { $0.contains { (0x41...0x5A).contains($0) } }
 }
 

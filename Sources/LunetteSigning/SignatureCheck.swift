@@ -19,15 +19,20 @@ extension SignatureCheck {
         _ received: SignableRequest, authorization: ACS3Authorization, key: SigningKey
     ) -> SignatureCheck {
         var request = received
-        request.headers.removeAll { header in
-            !authorization.signedHeaders.contains { equalIgnoringCase($0, header.name) }
+        request.headers = []
+        request.headers.reserveCapacity(received.headers.count)
+        var isWhole = true
+        for name in authorization.signedHeaders {
+            let count = request.headers.count
+            for header in received.headers where equalIgnoringCase(name, header.name) {
+                request.headers.append(NamedValue(name, header.value))
+            }
+            isWhole = isWhole && request.headers.count > count
         }
         let computed = ACS3Signature(of: request, key: key)
-        let isWhole =
-            authorization.signedHeaders.allSatisfy { request.headers.header(named: $0) != nil }
-            && received.headers.header(named: "x-acs-content-sha256").map {
-                $0.lowercased() == sha256Text(received.body)
-            } ?? true
+        if let hash = received.headers.header(named: "x-acs-content-sha256") {
+            isWhole = isWhole && equalIgnoringCase(hash, sha256Text(received.body))
+        }
         return SignatureCheck(
             matches: equalsInConstantTime(computed.signature, authorization.signature) && isWhole,
             steps: .acs3(computed))

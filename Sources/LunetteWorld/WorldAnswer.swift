@@ -26,7 +26,7 @@ extension World {
         throws(Refusal) -> Reply
     {
         guard let model = OperationModel.byName[request.operation],
-            model.product.lowercased() == request.product.lowercased()
+            equalIgnoringCase(model.product, request.product)
         else { throw unknownOperation(request) }
         var call = Call(request: request, now: now)
         call.largestPage = quotas.itemsPerPage

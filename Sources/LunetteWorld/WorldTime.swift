@@ -33,21 +33,18 @@ extension World {
     /// its dues count from zero until the world learns the time.
     mutating func shiftDues(by offset: Duration) {
         agenda.removeAll()
-        for instance in instances.slots.compactMap({ $0 }) {
-            guard let due = instance.due else { continue }
-            instances.update(instance.id) { $0.due = due + offset }
-            agenda.add(.instance(instance.id), at: due + offset)
+        for id in instances.ids(where: { $0.due != nil }) {
+            instances.update(id) { $0.due = $0.due.map { $0 + offset } }
+            if let due = instances[id]?.due { agenda.add(.instance(id), at: due) }
         }
-        for interface in interfaces.slots.compactMap({ $0 }) where interface.isWaiting {
-            interfaces.update(interface.id) { interface in
+        for id in interfaces.ids(where: \.isWaiting) {
+            interfaces.update(id) { interface in
                 interface.due = interface.due.map { $0 + offset }
                 interface.propagationDue = interface.propagationDue.map { $0 + offset }
                 interface.changeDue = interface.changeDue.map { $0 + offset }
             }
-            if let due = interface.due { agenda.add(.interface(interface.id), at: due + offset) }
-            if let due = interface.propagationDue {
-                agenda.add(.propagation(interface.id), at: due + offset)
-            }
+            if let due = interfaces[id]?.due { agenda.add(.interface(id), at: due) }
+            if let due = interfaces[id]?.propagationDue { agenda.add(.propagation(id), at: due) }
         }
     }
 }

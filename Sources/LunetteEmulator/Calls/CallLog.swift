@@ -33,10 +33,17 @@ struct CallLog {
 
     mutating func append(_ record: CallRecord) {
         if count == capacity { dropOldest() }
-        if segments[segments.count - 1].count == segmentSize { segments.append(Segment()) }
+        if segments[segments.count - 1].count == segmentSize { beginSegment() }
         record.writeLine(to: &segments[segments.count - 1].bytes)
         segments[segments.count - 1].count += 1
         count += 1
+    }
+
+    /// Takes as much memory as the last segment did, since growing costs more than writing.
+    private mutating func beginSegment() {
+        let size = segments[segments.count - 1].bytes.count
+        segments.append(Segment())
+        segments[segments.count - 1].bytes.reserveCapacity(size + size / 16)
     }
 
     private mutating func dropOldest() {

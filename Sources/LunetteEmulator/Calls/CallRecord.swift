@@ -30,12 +30,15 @@ public struct CallRecord: Sendable, Hashable {
 extension CallRecord {
     /// Appends the record as one line of NDJSON.
     func writeLine(to bytes: inout [UInt8]) {
-        bytes.append(contentsOf: "{\"sequence\":\(sequence)".utf8)
+        append("{\"sequence\":", to: &bytes)
+        append(sequence, to: &bytes)
         write("time", time.millisecondText, to: &bytes)
         write("operation", operation, to: &bytes)
-        bytes.append(contentsOf: ",\"parameters\":{".utf8)
-        for (index, parameter) in parameters.enumerated() {
-            if index > 0 { bytes.append(UInt8(ascii: ",")) }
+        append(",\"parameters\":{", to: &bytes)
+        var isFirst = true
+        for parameter in parameters {
+            if !isFirst { bytes.append(UInt8(ascii: ",")) }
+            isFirst = false
             JSONValue.write(parameter.name, to: &bytes)
             bytes.append(UInt8(ascii: ":"))
             JSONValue.write(parameter.value, to: &bytes)
@@ -45,23 +48,32 @@ extension CallRecord {
         write("algorithm", algorithm, to: &bytes)
         write("nonce", nonce, to: &bytes)
         write("code", code, to: &bytes)
-        bytes.append(contentsOf: ",\"status\":\(status)".utf8)
+        append(",\"status\":", to: &bytes)
+        append(status, to: &bytes)
         write("request_id", requestID, to: &bytes)
         write("rule_id", ruleID, to: &bytes)
         write("fault", fault, to: &bytes)
         write("host", host, to: &bytes)
-        bytes.append(contentsOf: "}\n".utf8)
+        append("}\n", to: &bytes)
+    }
+
+    private func append(_ text: StaticString, to bytes: inout [UInt8]) {
+        bytes.append(
+            contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+    }
+
+    private func append(_ number: Int, to bytes: inout [UInt8]) {
+        String(number).withBytes { bytes.append(contentsOf: $0) }
     }
 
     private func write(_ name: StaticString, _ value: String?, to bytes: inout [UInt8]) {
-        bytes.append(contentsOf: ",\"".utf8)
-        bytes.append(
-            contentsOf: UnsafeBufferPointer(start: name.utf8Start, count: name.utf8CodeUnitCount))
-        bytes.append(contentsOf: "\":".utf8)
+        append(",\"", to: &bytes)
+        append(name, to: &bytes)
+        append("\":", to: &bytes)
         if let value {
             JSONValue.write(value, to: &bytes)
         } else {
-            bytes.append(contentsOf: "null".utf8)
+            append("null", to: &bytes)
         }
     }
 

@@ -8,6 +8,7 @@ import LunetteWorld
 struct GatewayState: Sendable {
     private(set) var world: World
     private(set) var log: CallLog
+    let keyring = Keyring()
     private var nonces = NonceMemory()
     private var signingKeys: [String: SigningKey] = [:]
     private var windows = ThrottleWindows()
@@ -24,13 +25,18 @@ struct GatewayState: Sendable {
     /// Whom a request claims to come from; nil when its key is nobody's.
     mutating func claim(of envelope: Envelope) -> Claim? {
         guard let id = envelope.accessKeyID, let key = world.accessKey(id) else { return nil }
-        let hasKnownToken = envelope.securityToken.map { token in
-            world.accounts.contains { account in
-                account.sessions.contains { $0.securityToken.reveal() == token }
-            }
+        let token = envelope.securityToken ?? ""
+        let claim = Claim(
+            key: key, signingKey: signingKey(of: key),
+            hasKnownToken: !token.isEmpty && isKnown(token))
+        if token.isEmpty, key.securityToken == nil { keyring.keep(claim) }
+        return claim
+    }
+
+    private func isKnown(_ token: String) -> Bool {
+        world.accounts.contains { account in
+            account.sessions.contains { $0.securityToken.reveal() == token }
         }
-        return Claim(
-            key: key, signingKey: signingKey(of: key), hasKnownToken: hasKnownToken ?? false)
     }
 
     private mutating func signingKey(of key: AccessKeyRecord) -> SigningKey {
@@ -80,6 +86,7 @@ struct GatewayState: Sendable {
     /// Goes on with another world and its faults.
     mutating func replace(world: World) {
         self.world = world
+        keyring.clear()
         plan = FaultPlan(world.faults)
     }
 

@@ -17,6 +17,14 @@ struct Table<Element: Record>: Sendable {
 
     func slot(of id: String) -> Int? { slotByID[id] }
 
+    /// The ids of the records that match, in no order. Copies no record.
+    func ids(where matches: (Element) -> Bool) -> [String] {
+        slots.indices.compactMap { slot in
+            guard let record = slots[slot], matches(record) else { return nil }
+            return record.id
+        }
+    }
+
     /// Slots of a place's records, sorted by id.
     func slots(in place: Place) -> [Int] { sortedSlots[place] ?? [] }
 
@@ -37,8 +45,7 @@ struct Table<Element: Record>: Sendable {
     /// Changes a record in place; neither its id nor its place may change. Nothing happens when
     /// there is no such record.
     mutating func update(_ id: String, _ change: (inout Element) -> Void) {
-        guard let slot = slotByID[id], var record = slots[slot] else { return }
-        slots[slot] = nil
+        guard let slot = slotByID[id], var record = slots[slot].take() else { return }
         change(&record)
         slots[slot] = record
     }

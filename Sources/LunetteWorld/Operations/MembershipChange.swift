@@ -16,17 +16,12 @@ struct MembershipChange: Sendable {
         groupID = call["SecurityGroupId"]
         instanceID = call["InstanceId"]
         interfaceID = call["NetworkInterfaceId"]
-        func isReachable(_ record: some Record) -> Bool {
-            record.accountID == call.accountID
-                && (call.regionID == nil || record.regionID == call.regionID)
-        }
-        instance = instanceID.flatMap(world.instance).flatMap { isReachable($0) ? $0 : nil }
-        interface = (interfaceID ?? instance?.primaryInterfaceID).flatMap(world.interface)
-            .flatMap { isReachable($0) ? $0 : nil }
-        let region = call.regionID ?? instance?.regionID
-        group = groupID.flatMap(world.group).flatMap {
-            isReachable($0) && (region == nil || $0.regionID == region) ? $0 : nil
-        }
+        let accountID = call.accountID
+        let regionID = call.regionID
+        instance = world.instances.record(instanceID, accountID, regionID)
+        interface = world.interfaces.record(
+            interfaceID ?? instance?.primaryInterfaceID, accountID, regionID)
+        group = world.groups.record(groupID, accountID, regionID ?? instance?.regionID)
     }
 
     var isByInterface: Bool { interfaceID != nil }
@@ -36,6 +31,16 @@ struct MembershipChange: Sendable {
 
     var isMember: Bool {
         groupID.map { interface?.securityGroupIDs.contains($0) ?? false } ?? false
+    }
+}
+
+extension Table {
+    /// The record, where the caller sees it: in its account, and in the region where it names one.
+    fileprivate func record(_ id: String?, _ accountID: String, _ regionID: String?) -> Element? {
+        guard let id, let record = self[id], record.accountID == accountID,
+            regionID == nil || record.regionID == regionID
+        else { return nil }
+        return record
     }
 }
 

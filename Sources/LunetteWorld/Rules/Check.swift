@@ -1,11 +1,11 @@
 /// A rule's condition: what is wrong with the subject, in the words that fill the rule's message;
 /// nil when nothing is.
 struct Check<Subject: Sendable>: Sendable {
-    let ruleID: String
+    let rule: Rule
     let offence: @Sendable (Subject, World) -> String?
 
     init(_ ruleID: String, _ offence: @escaping @Sendable (Subject, World) -> String?) {
-        self.ruleID = ruleID
+        rule = Rule.named(ruleID)
         self.offence = offence
     }
 
@@ -29,13 +29,15 @@ extension World {
     func check<Subject>(
         _ subject: Subject, against checks: [Check<Subject>], in contract: ContractProfile
     ) throws(Refusal) -> CheckResult {
-        for check in checks {
-            let rule = Rule.named(check.ruleID)
-            let outcome = rule.outcome(in: contract)
-            if outcome == .ignored { continue }
-            guard let offence = check.offence(subject, self) else { continue }
-            if outcome == .succeeds { return .done(ruleID: rule.id) }
-            throw rule.refusal(offence, in: contract)
+        // By index, and the rule only once it is asked for: most checks of most requests pass.
+        for index in checks.indices {
+            guard let offence = checks[index].offence(subject, self) else { continue }
+            let rule = checks[index].rule
+            switch rule.outcome(in: contract) {
+            case .ignored: continue
+            case .succeeds: return .done(ruleID: rule.id)
+            case .refused: throw rule.refusal(offence, in: contract)
+            }
         }
         return .passed
     }
