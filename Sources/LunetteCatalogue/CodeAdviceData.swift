@@ -119,6 +119,9 @@ let accessCodes: [CodeAdvice] = [
         "The security token belongs to another access key."),
     CodeAdvice("InvalidSignatureMethod", .fix, "The service does not know this signature."),
     CodeAdvice(
+        "IncompleteSignature", .fix,
+        "A part of the signature is missing, or does not have the form that it must have."),
+    CodeAdvice(
         "InvalidAction.NotFound", .never,
         "This endpoint does not know the operation. The emulator answers so for operations that "
             + "it does not model."),

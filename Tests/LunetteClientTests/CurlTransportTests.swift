@@ -103,6 +103,36 @@ import Testing
         #expect(error?.wasSent == false)
     }
 
+    @Test(arguments: [
+        NamedValue("x", "a\r\ny: b"), NamedValue("x", "a\0y: b"), NamedValue("x\n", "a"),
+        NamedValue("x", "a\u{7F}"),
+    ])
+    func `a header that would smuggle in another is refused unsent`(header: NamedValue) async {
+        let server = LoopbackServer { _ in .json("{}") }
+        let error = await failure(HTTPRequest(url: server.url, headers: [header]))
+        #expect(error?.kind == .refused)
+        #expect(server.connections == 0)
+    }
+
+    @Test func `a target that has been sent once is not sent to another place`() async throws {
+        let transport = CurlTransport(loop: loop)
+        let (one, other) = (
+            LoopbackServer { _ in .json("{}") }, LoopbackServer { _ in .json("{}") }
+        )
+        let client = Client(
+            loop: loop, transport: transport,
+            credentials: StaticCredentials(.init(accessKeyID: "id", accessKeySecret: "secret")))
+        for server in [one, other, one] {
+            var call = ServiceCall.leave
+            call.endpoint = Endpoint(server.url)
+            _ = try await client.call(call)
+            _ = try await transport.send(HTTPRequest(url: "\(server.url)/plain?a=b"))
+        }
+        #expect(one.requests.map(\.path) == ["/", "/plain", "/", "/plain"])
+        #expect(other.requests.map(\.path) == ["/", "/plain"])
+        #expect(one.requests[1].query == [NamedValue("a", "b")])
+    }
+
     @Test func `a printed request shows no token`() {
         let request = HTTPRequest(
             url: "https://h/?SecurityToken=hidden", headers: [NamedValue("x", "hidden")])
