@@ -8,7 +8,7 @@ public final class Emulator: Sendable {
     private let server: HTTPServer
     private let stateFile: StateFile?
 
-    /// Listens once this returns. Throws the system's error when the port is taken, a
+    /// Listens once this returns. Throws a `PortError` when the port is taken, a
     /// `WorldFileError` or a `FileError` when the state file cannot be used.
     public static func start(_ configuration: EmulatorConfiguration) async throws -> Emulator {
         var configuration = configuration

@@ -10,7 +10,7 @@ public final class HTTPServer: Sendable {
     /// As many threads as are of use on this machine.
     public static var usefulThreads: Int { min(4, System.coreCount) }
 
-    /// Listens on 127.0.0.1 once this returns; port 0 is any free one. Throws the system's error
+    /// Listens on 127.0.0.1 once this returns; port 0 is any free one. Throws a `PortError`
     /// when the port is taken.
     public static func start(
         port: Int = 0, threads count: Int = 1, limits: ConnectionLimits = ConnectionLimits(),
@@ -23,7 +23,7 @@ public final class HTTPServer: Sendable {
             return HTTPServer(threads, listener)
         } catch {
             try? await threads.shutdownGracefully()
-            throw error
+            throw (error as? IOError).map(PortError.init) ?? error
         }
     }
 

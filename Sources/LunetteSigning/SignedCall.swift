@@ -105,13 +105,15 @@ public struct SignedCall: Sendable, Hashable {
             call.parameters + [
                 NamedValue("AccessKeyId", credentials.accessKeyID),
                 NamedValue("Action", call.operation),
-                NamedValue("Format", "JSON"),
                 NamedValue("SignatureMethod", RPCSignature.algorithm),
                 NamedValue("SignatureNonce", nonce),
                 NamedValue("SignatureVersion", "1.0"),
                 NamedValue("Timestamp", date.text),
                 NamedValue("Version", call.version),
             ]
+        if call.parameters.value(named: "Format") == nil {
+            items.append(NamedValue("Format", "JSON"))
+        }
         if let token = credentials.securityToken {
             items.append(NamedValue("SecurityToken", token.reveal()))
         }

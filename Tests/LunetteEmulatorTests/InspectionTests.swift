@@ -31,6 +31,15 @@ import Testing
         }
     }
 
+    @Test func `a key that another world does not have is forgotten`() async throws {
+        try await withEmulator { emulator in
+            #expect(emulator.send(TestRequest("DescribeRegions"))?.code == nil)
+            emulator.replaceWorld(World(accounts: [], regions: []))
+            let code = emulator.send(TestRequest("DescribeRegions"))?.code
+            #expect(code == "InvalidAccessKeyId.NotFound")
+        }
+    }
+
     @Test func `a password is masked in the call log`() async throws {
         try await withEmulator { emulator in
             let parameters = [("InstanceId", "i-x"), ("Password", "hunter2!")]

@@ -12,20 +12,34 @@ import Synchronization
     import Darwin
 #endif
 
-/// `lunette emulator`: serves the emulator on loopback, or shows its rules.
+/// `lunette emulator`: serves the emulator on loopback, until it is interrupted.
 struct EmulatorCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "emulator", abstract: "Serves the emulator of the service on loopback.",
-        subcommands: [EmulatorServeCommand.self, EmulatorRulesCommand.self],
-        defaultSubcommand: EmulatorServeCommand.self)
-}
+        discussion: """
+            It serves ECS and STS until it is interrupted, and verifies both signatures, so that \
+            the vendor's SDKs and other programs work against it: point their endpoint at it, over \
+            http. The usual world's access key is testid with the secret testsecret, its region \
+            cn-hangzhou; --print-world shows it, as a file to change and give to --world.
 
-/// `lunette emulator [serve]`.
-struct EmulatorServeCommand: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "serve", abstract: "Serves until it is interrupted (the default).")
+            Try it by hand:
 
-    @Option(help: "The port on 127.0.0.1 (default: a free one).")
+              export ALIBABA_CLOUD_ACCESS_KEY_ID=testid
+              export ALIBABA_CLOUD_ACCESS_KEY_SECRET=testsecret
+              lunette emulator --port 8080 &
+              lunette sign DescribeRegions --method GET --algorithm rpc-hmac-sha1 \\
+                --host 127.0.0.1:8080 --json | jq -r .url | xargs curl
+
+            Ask it about itself, on loopback and unsigned:
+
+              GET  /_lunette/calls?since=N          every request so far, a line each
+              GET  /_lunette/world                  the world as it is, for --world
+              POST /_lunette/clock?advance=SECONDS  with --clock virtual
+              PUT  /_lunette/faults                 a world file's list of faults
+            """,
+        subcommands: [EmulatorRulesCommand.self])
+
+    @Option(help: "The port on 127.0.0.1; 0 is any free one.")
     var port: Int = 0
 
     @Option(help: ArgumentHelp("The world to start with, as a JSON file.", valueName: "file"))

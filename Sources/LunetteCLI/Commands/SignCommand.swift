@@ -1,6 +1,7 @@
 import ArgumentParser
 import LunetteBase
 import LunetteCatalogue
+import LunetteClient
 import LunetteSigning
 import LunetteSystem
 
@@ -142,7 +143,7 @@ struct SignCommand: ParsableCommand {
         for header in signed.headers { headers.append(header.name, .string(header.value)) }
         return [
             "method": .string(signed.method),
-            "url": .string("https://\(signed.host)\(signed.target)"),
+            "url": .string(url(of: signed)),
             "headers": .object(headers),
             "body": "",
             "canonical_request": signed.canonicalRequest.map(JSONValue.string) ?? .null,
@@ -151,8 +152,14 @@ struct SignCommand: ParsableCommand {
         ]
     }
 
+    /// Only the emulator's is not https.
+    private static func url(of signed: SignedCall) -> String {
+        let scheme = Endpoint(signed.host)?.scheme ?? "https"
+        return "\(scheme)://\(signed.host)\(signed.target)"
+    }
+
     private static func text(_ signed: SignedCall) -> String {
-        var parts = ["\(signed.method) https://\(signed.host)\(signed.target)"]
+        var parts = ["\(signed.method) \(url(of: signed))"]
         parts += signed.headers.map { "\($0.name): \($0.value)" }
         if let canonicalRequest = signed.canonicalRequest {
             parts += ["", "canonical request", "-----------------", canonicalRequest]

@@ -42,7 +42,7 @@ final class Gateway: Responder {
     // MARK: Responder
 
     func answer(to request: ReceivedRequest) -> Answer {
-        if answersInspection, request.path.hasPrefix(Inspection.prefix) {
+        if answersInspection, Inspection.covers(request.path) {
             return .now(Inspection(gateway: self).reply(to: request))
         }
         let requestID = randomness.uuid()

@@ -5,9 +5,13 @@ import LunetteWorld
 /// What a test or a person asks the emulator about itself, below `/_lunette/`. Unsigned, so only
 /// loopback is answered.
 struct Inspection {
-    static let prefix = "/_lunette/"
+    private static let prefix = "/_lunette/"
 
     let gateway: Gateway
+
+    static func covers(_ path: String) -> Bool {
+        path.hasPrefix(prefix) || path == prefix.dropLast()
+    }
 
     func reply(to request: ReceivedRequest) -> Reply {
         guard request.isFromLoopback, isMeantForLoopback(request) else {
