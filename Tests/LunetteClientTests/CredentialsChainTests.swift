@@ -79,6 +79,20 @@ import Testing
         #expect(waits.reduce(.zero, +) <= .seconds(1))
     }
 
+    @Test func `what keeps silent at the metadata server's address costs at most a second`()
+        async
+    {
+        let silent = LoopbackServer { _ in .late(.seconds(3), "") }
+        var context = server.context([:], loop: ScriptLoop())
+        context.metadataURL = silent.url
+        let clock = ContinuousClock()
+        let start = clock.now
+        await #expect(throws: CredentialsError.self) {
+            _ = try await MetadataProvider(context: context).retrieve()
+        }
+        #expect(clock.now - start < .milliseconds(1_500))
+    }
+
     @Test(arguments: [
         (#""mode":"AK","access_key_id":"a""#, "profile p (AK) lacks access_key_secret"),
         (#""mode":"StsToken","access_key_id":"a","access_key_secret":"b""#, "lacks sts_token"),

@@ -38,30 +38,53 @@ struct TemporarySource: Sendable, CustomTestStringConvertible {
                 """)
             return [:]
         },
-        TemporarySource(name: "INI ram_role_arn") { server in
+        profile(
+            "OIDC",
+            #""ram_role_arn":"acs:ram::1:role/r","oidc_provider_arn":"acs:ram::1:oidc-provider/p","#
+                + #""oidc_token_file":"TOKEN""#),
+        section(
+            "ram_role_arn",
+            """
+            access_key_id = id
+            access_key_secret = a#b;c
+            role_arn = acs:ram::1:role/r
+            """),
+        section(
+            "oidc_role_arn",
+            """
+            role_arn = acs:ram::1:role/r
+            oidc_provider_arn = acs:ram::1:oidc-provider/p
+            oidc_token_file_path = TOKEN
+            """),
+        section("ecs_ram_role", "role_name = role-a"),
+    ]
+
+    /// A section of the credentials file; `TOKEN` stands for a file with a token.
+    private static func section(_ type: String, _ fields: String) -> TemporarySource {
+        TemporarySource(name: "INI \(type)") { server in
+            let token = server.folder.write("token", "oidc")
             server.folder.write(
                 ".alibabacloud/credentials",
                 """
                 # comment
                 [default]
-                type = ram_role_arn  # as documented
-                access_key_id = id
-                access_key_secret = a#b;c
-                role_arn = acs:ram::1:role/r
+                type = \(type)  # as documented
+                \(fields.replacing("TOKEN", with: token))
                 """)
             return [:]
-        },
-    ]
+        }
+    }
 
     private static func profile(_ mode: String, _ fields: String) -> TemporarySource {
         TemporarySource(name: mode) { server in
+            let token = server.folder.write("token", "oidc")
             server.folder.write(
                 ".aliyun/config.json",
                 """
                 {"current":"p","profiles":[
                 {"name":"keys","mode":"AK","access_key_id":"id","access_key_secret":"secret"},
                 {"name":"p","mode":"\(mode)","access_key_id":"id","access_key_secret":"secret",
-                \(fields)}]}
+                \(fields.replacing("TOKEN", with: token))}]}
                 """)
             return [:]
         }

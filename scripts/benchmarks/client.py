@@ -74,7 +74,8 @@ class Rates:
         each = median(self.processor)
         return Line(
             name,
-            f"lunette {median(self.ours):,.0f} calls/s, {each:.0f} µs of processor each{figure}",
+            f"lunette {median(self.ours):,.0f} calls/s, {each:.0f} µs of processor each, short "
+            f"waits awake included{figure}",
             f"wrk {median(self.wrk):,.0f} requests/s; libcurl alone, in C, nothing signed: "
             f"{median(self.bare):,.0f}",
             self.ratio(self.ours, self.wrk), at_least=at_least,
