@@ -10,6 +10,10 @@ public protocol Store: Sendable {
     /// With a fence, only as long as nobody has taken that lock since.
     func append(_ drafts: [Draft], fence: Fence?) async throws(JournalError) -> [Int64]
 
+    /// The same for one who knows that nobody else of this process wants to append meanwhile: a
+    /// store may then do it on the caller's thread, which spares waking another one and being woken.
+    func appendAlone(_ drafts: [Draft], fence: Fence?) async throws(JournalError) -> [Int64]
+
     /// Takes a lock for a run: every fence that was given out for it before is void.
     func takeFence(lock: String, runID: String) async throws(JournalError) -> Fence
 
@@ -59,6 +63,12 @@ public struct Fence: Sendable, Hashable {
 }
 
 extension Store {
+    public func appendAlone(_ drafts: [Draft], fence: Fence?) async throws(JournalError)
+        -> [Int64]
+    {
+        try await append(drafts, fence: fence)
+    }
+
     /// Appends one entry; answers its position.
     @discardableResult
     public func append(_ draft: Draft, fence: Fence? = nil) async throws(JournalError) -> Int64 {

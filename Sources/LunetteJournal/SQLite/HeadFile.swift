@@ -27,18 +27,30 @@ final class HeadFile: Sendable {
 
     /// The tip that it knows; nil when it is empty or no head file.
     func read() -> ChainTip? {
+        bytes().flatMap { bytes in
+            ChainTip(
+                text: String(decoding: bytes.drop { $0 == Self.space }.dropLast(), as: UTF8.self))
+        }
+    }
+
+    /// The position of the tip that it knows. For each commit, and so without the hash.
+    func position() -> Int64? {
+        bytes().flatMap { bytes in
+            let digits = bytes.drop { $0 == Self.space }.prefix { $0 != Self.space }
+            return Int64(String(decoding: digits, as: UTF8.self))
+        }
+    }
+
+    private func bytes() -> [UInt8]? {
         var bytes = [UInt8](repeating: 0, count: Self.size)
-        let count = pread(descriptor, &bytes, bytes.count, 0)
-        guard count == Self.size else { return nil }
-        let text = String(decoding: bytes, as: UTF8.self)
-        return ChainTip(text: text.dropLast().drop { $0 == " " })
+        return pread(descriptor, &bytes, bytes.count, 0) == Self.size ? bytes : nil
     }
 
     /// Makes it know this tip, unless it knows a later one. What cannot be written only lags: the
     /// entries are the record.
     func write(_ tip: ChainTip) {
         locked {
-            if let known = read(), known.position >= tip.position { return }
+            if let known = position(), known >= tip.position { return }
             overwrite(tip)
         }
     }
@@ -54,12 +66,14 @@ final class HeadFile: Sendable {
 
     func overwrite(_ tip: ChainTip) {
         // Always as long, so that one write in place is whole or not at all.
-        let text = tip.text
-        let padding = String(repeating: " ", count: Self.size - 1 - text.utf8.count)
-        let line = Array("\(padding)\(text)\n".utf8)
+        let text = tip.text.utf8
+        var line = [UInt8](repeating: Self.space, count: Self.size - 1 - text.count)
+        line += text
+        line.append(UInt8(ascii: "\n"))
         _ = pwrite(descriptor, line, line.count, 0)
     }
 
     /// 19 digits, a space, 64 hex digits and a line's end.
     private static let size = 85
+    private static let space = UInt8(ascii: " ")
 }

@@ -31,6 +31,32 @@ extension SQLiteStore {
         return try outcome.get()
     }
 
+    public func appendAlone(_ drafts: [Draft], fence: Fence?) async throws(JournalError)
+        -> [Int64]
+    {
+        if let outcome = appendedHere(drafts, fence) { return try outcome.get() }
+        return try await append(drafts, fence: fence)
+    }
+
+    /// Commits on this thread; nil where it would have to wait for somebody else who writes.
+    private func appendedHere(_ drafts: [Draft], _ fence: Fence?) -> AppendRequest.Outcome? {
+        let isFree = waiting.withLock { waiting in
+            defer { waiting.isWriting = true }
+            return !waiting.isWriting
+        }
+        guard isFree else { return nil }
+        let outcome = database.writeWithoutTransaction { database in
+            patience.losing { commit(only: drafts, fence, database) }
+        }
+        // Who came meanwhile relies on the one that was writing.
+        let othersWait = waiting.withLock { waiting in
+            waiting.isWriting = !waiting.requests.isEmpty
+            return waiting.isWriting
+        }
+        if othersWait { database.asyncWriteWithoutTransaction { self.writeWaiting($0) } }
+        return outcome
+    }
+
     public func takeFence(lock: String, runID: String) async throws(JournalError) -> Fence {
         try await write { database in
             let token =
@@ -87,40 +113,75 @@ extension SQLiteStore {
         }
     }
 
-    /// One commit for all of them; one whose fence is void is left out.
+    /// One commit for all of them.
     private func commit(_ requests: [AppendRequest], _ database: Database)
         -> [AppendRequest.Outcome]
     {
+        do {
+            return try commit(requests.map { ($0.drafts, $0.fence) }, database)
+        } catch {
+            let failure = failure(error)
+            return requests.map { _ in .failure(failure) }
+        }
+    }
+
+    /// A commit for this one; nil when another process writes.
+    private func commit(only drafts: [Draft], _ fence: Fence?, _ database: Database)
+        -> AppendRequest.Outcome?
+    {
+        do {
+            return try commit([(drafts, fence)], database)[0]
+        } catch let error as DatabaseError where error.resultCode == .SQLITE_BUSY {
+            return nil
+        } catch {
+            return .failure(failure(error))
+        }
+    }
+
+    /// One whose fence is void is left out.
+    private func commit(_ appends: [(drafts: [Draft], fence: Fence?)], _ database: Database)
+        throws -> [AppendRequest.Outcome]
+    {
         var outcomes: [AppendRequest.Outcome] = []
         var tip = ChainTip.origin
-        do {
-            try database.inTransaction(.immediate) {
-                tip = try Self.tip(database)
-                try checkHead(against: tip)
-                for request in requests {
-                    if let fence = request.fence, try !isHeld(fence, database) {
-                        outcomes.append(.failure(fenced(fence)))
-                        continue
-                    }
-                    let first = tip.position + 1
-                    tip = try append(request.drafts, after: tip, database)
-                    outcomes.append(.success(Array(first..<first + Int64(request.drafts.count))))
+        try inTransaction(database) {
+            tip = try Self.tip(database)
+            try checkHead(against: tip)
+            for (drafts, fence) in appends {
+                if let fence, try !isHeld(fence, database) {
+                    outcomes.append(.failure(fenced(fence)))
+                    continue
                 }
-                return .commit
+                let first = tip.position + 1
+                tip = try append(drafts, after: tip, database)
+                outcomes.append(.success(Array(first..<first + Int64(drafts.count))))
             }
-        } catch {
-            let failure =
-                error as? JournalError ?? JournalError(error, path: name, writing: true)
-            return requests.map { _ in .failure(failure) }
         }
         headFile.write(tip)
         return outcomes
     }
 
+    /// As GRDB's own, but with statements that are kept: its are compiled anew each time.
+    private func inTransaction(_ database: Database, _ body: () throws -> Void) throws {
+        try database.cachedStatement(sql: "BEGIN IMMEDIATE").execute()
+        do {
+            try body()
+            try database.cachedStatement(sql: "COMMIT").execute()
+        } catch {
+            // SQLite ends it by itself where the disk is full.
+            if database.isInsideTransaction { try? database.rollback() }
+            throw error
+        }
+    }
+
+    private func failure(_ error: any Error) -> JournalError {
+        error as? JournalError ?? JournalError(error, path: name, writing: true)
+    }
+
     /// Whoever appends to a journal whose tail was cut would hide the cut.
     private func checkHead(against tip: ChainTip) throws(JournalError) {
-        guard let head = headFile.read(), head.position > tip.position else { return }
-        let damage = ChainDamage.cutTail(head: head.position, tip: tip.position)
+        guard let head = headFile.position(), head > tip.position else { return }
+        let damage = ChainDamage.cutTail(head: head, tip: tip.position)
         throw JournalError(.damaged, path: name, reason: damage.text)
     }
 
@@ -143,10 +204,12 @@ extension SQLiteStore {
         var tip = tip
         for draft in drafts {
             let entry = Entry(draft, after: tip)
-            try statement.execute(arguments: [
+            // What the checked way checks each time is that there are six of them.
+            statement.setUncheckedArguments([
                 entry.position, entry.runID, entry.kindName, entry.at.nanosecondsSinceEpoch,
                 entry.text, entry.hash,
             ])
+            try statement.execute()
             tip = ChainTip(of: entry)
         }
         return tip

@@ -16,6 +16,7 @@ public final class SQLiteStore: Store {
     let database: DatabaseQueue
     let headFile: HeadFile
     let waiting = Mutex(WaitingAppends())
+    let patience = Patience()
 
     /// Opens the journal in `folder`; makes both when `creates` says so, else throws `missing`.
     public init(folder: String, creates: Bool) throws(JournalError) {
@@ -29,7 +30,7 @@ public final class SQLiteStore: Store {
                 throw JournalError(.missing, path: file, reason: "nothing was recorded yet")
             }
             headFile = try HeadFile(path: folder + "/journal.head", creates: creates)
-            database = try Self.connect(file, headFile, creates)
+            database = try Self.connect(file, headFile, patience, creates)
         } catch let error as JournalError {
             throw error
         } catch let error as FileError {
@@ -40,9 +41,6 @@ public final class SQLiteStore: Store {
         }
     }
 
-    /// How long to wait for another process that writes.
-    private static let busyTimeout = 10.0
-
     private static func makePrivateFile(_ path: String) throws(FileError) {
         // One that is there is left alone: closing it here would drop the locks that another
         // connection of this process has on it.
@@ -52,11 +50,11 @@ public final class SQLiteStore: Store {
         close(descriptor)
     }
 
-    private static func connect(_ file: String, _ head: HeadFile, _ creates: Bool) throws
-        -> DatabaseQueue
-    {
+    private static func connect(
+        _ file: String, _ head: HeadFile, _ patience: Patience, _ creates: Bool
+    ) throws -> DatabaseQueue {
         var configuration = Configuration()
-        configuration.busyMode = .timeout(busyTimeout)
+        configuration.busyMode = .callback { patience.waits($0) }
         configuration.label = "journal"
         // One after the other: two that turn an empty file into a journal disturb each other.
         return try head.locked {

@@ -27,7 +27,7 @@ struct JournalBench {
             for lane in 0..<atOnce {
                 group.addTask {
                     for number in stride(from: lane, to: count, by: atOnce) {
-                        try await change(number, store, clock)
+                        try await change(number, store, clock, isAlone: atOnce == 1)
                     }
                 }
             }
@@ -38,22 +38,32 @@ struct JournalBench {
         _ = write(STDOUT_FILENO, text, text.count)
     }
 
-    /// What a change costs: its intent, and then its outcome.
-    private static func change(_ number: Int, _ store: SQLiteStore, _ clock: SystemClock)
-        async throws
-    {
+    /// What a change costs: its intent, and then its outcome, appended as a run does that has one
+    /// change or many under way.
+    private static func change(
+        _ number: Int, _ store: SQLiteStore, _ clock: SystemClock, isAlone: Bool
+    ) async throws {
         let intent = ChangeIntent(
             unit: ["drain", "i-\(number)"], occurrence: 1, operation: "LeaveSecurityGroup",
             regionID: "cn-hangzhou", target: "i-\(number)",
             parameters: [
                 "SecurityGroupId": "sg-bp67acfmxazb4p", "InstanceId": .string("i-\(number)"),
             ], before: ["groups": ["sg-bp67acfmxazb4p", "sg-bp67acfmxazb4q"]])
-        let position = try await store.append(Draft(intent, runID: "rbench", at: clock.now()))
+        let position = try await append(intent, store, clock, isAlone)
         var outcome = ChangeOutcome(intent: position, status: .made)
         outcome.requestID = "473469C7-AA6F-4DC5-B3DB-A3DC0DE3C83E"
         outcome.answer = ["RequestId": "473469C7-AA6F-4DC5-B3DB-A3DC0DE3C83E"]
         outcome.after = ["groups": ["sg-bp67acfmxazb4q"]]
         outcome.attempts = 1
-        try await store.append(Draft(outcome, runID: "rbench", at: clock.now()))
+        _ = try await append(outcome, store, clock, isAlone)
+    }
+
+    private static func append(
+        _ record: some Record, _ store: SQLiteStore, _ clock: SystemClock, _ isAlone: Bool
+    ) async throws -> Int64 {
+        let drafts = [Draft(record, runID: "rbench", at: clock.now())]
+        return isAlone
+            ? try await store.appendAlone(drafts, fence: nil)[0]
+            : try await store.append(drafts, fence: nil)[0]
     }
 }
