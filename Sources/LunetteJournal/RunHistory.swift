@@ -30,6 +30,10 @@ public struct RunHistory: Sendable {
         /// Nil while it is not finished.
         public internal(set) var finish: UnitFinish?
 
+        /// The run ended, and its last attempt did not ask for it any more: a list that is read
+        /// anew need not have it.
+        public internal(set) var isDropped = false
+
         public var isDone: Bool { finish?.result != nil }
     }
 
@@ -37,6 +41,8 @@ public struct RunHistory: Sendable {
     public let start: RunStart
     public let startedAt: Timestamp
     public private(set) var lastAt: Timestamp
+    /// Where its last entry stands.
+    public private(set) var lastPosition: Int64
     /// Later attempts at it.
     public private(set) var attempts: [RunAttempt] = []
     public private(set) var modules: [RequiredModule] = []
@@ -47,6 +53,7 @@ public struct RunHistory: Sendable {
     /// How the last attempt ended; nil when it was killed, or goes on.
     public private(set) var end: RunEnd?
 
+    private var lastAttemptAt: Timestamp?
     private var unitIndices: [[String]: Int] = [:]
     private var changeIndices: [Int64: Int] = [:]
 
@@ -57,6 +64,7 @@ public struct RunHistory: Sendable {
         start = RunStart(first.body)
         startedAt = first.at
         lastAt = first.at
+        lastPosition = first.position
         for entry in entries.dropFirst() { take(entry) }
     }
 
@@ -77,9 +85,13 @@ public struct RunHistory: Sendable {
     public var failedChanges: [Change] { changes.filter { $0.outcome?.status == .refused } }
     public var doneUnits: Int { units.count(where: \.isDone) }
 
+    /// Steps and items that were begun and are not done.
+    public var openUnits: [Unit] { units.filter { $0.count == nil && !$0.isDone } }
+    public var droppedUnits: Int { units.count(where: \.isDropped) }
+
     /// Units that were begun, or are known to come, and are not finished.
     public var remainingUnits: Int {
-        let known = units.count(where: { $0.count == nil })
+        let known = units.count(where: { $0.count == nil && !$0.isDropped })
         let inside = units.reduce(0) { sum, unit in
             guard let count = unit.count else { return sum }
             let begun = units.count(where: { $0.path.dropLast().elementsEqual(unit.path) })
@@ -96,11 +108,14 @@ public struct RunHistory: Sendable {
 
     private mutating func take(_ entry: Entry) {
         lastAt = max(lastAt, entry.at)
+        lastPosition = entry.position
         let body = entry.body
         switch entry.kind {
         case .attempt:
             attempts.append(RunAttempt(body))
+            lastAttemptAt = entry.at
             end = nil
+            for index in units.indices { units[index].isDropped = false }
         case .module: modules.append(RequiredModule(body))
         case .begin: begin(UnitBegin(body), entry.at)
         case .finish: finish(UnitFinish(body), entry.at)
@@ -115,8 +130,19 @@ public struct RunHistory: Sendable {
             changes[index].endedAt = entry.at
         case .approval: approvals.append(Consent(body))
         case .note: notes.append(Note(body))
-        case .end: end = RunEnd(body)
+        case .end: end(RunEnd(body))
         case .run, .tick, .prune, nil: break
+        }
+    }
+
+    private mutating func end(_ end: RunEnd) {
+        self.end = end
+        guard isFinished, let lastAttemptAt else { return }
+        for index in units.indices
+        where units[index].count == nil && !units[index].isDone
+            && units[index].beganAt < lastAttemptAt
+        {
+            units[index].isDropped = true
         }
     }
 

@@ -53,6 +53,7 @@ struct RunFacts {
             "in_doubt": .integer(Int64(history.changesInDoubt.count)),
             "units_done": .integer(Int64(history.doneUnits)),
             "units_remaining": .integer(Int64(history.remainingUnits)),
+            "units_dropped": .integer(Int64(history.droppedUnits)),
         ]
     }
 
@@ -113,14 +114,21 @@ extension RunHistory.Change {
 extension RunHistory.Unit {
     var name: String { path.joined(separator: " › ") }
 
-    var state: String { finish == nil ? "unfinished" : isDone ? "done" : "failed" }
+    var state: String {
+        isDropped
+            ? "no longer asked for" : finish == nil ? "unfinished" : isDone ? "done" : "failed"
+    }
 
     /// Why it failed.
     var problem: String? { finish?.error?["message"]?.string }
 
+    /// Why it is not done.
+    var why: String { isDropped ? state : problem ?? state }
+
     var json: JSONValue {
         [
-            "unit": .array(path.map(JSONValue.string)), "status": .string(state),
+            "unit": .array(path.map(JSONValue.string)),
+            "status": .string(isDropped ? "dropped" : state),
             "began_at": .string(beganAt.millisecondText),
             "ended_at": endedAt.map { .string($0.millisecondText) } ?? .null,
             "result": finish?.result ?? .null,

@@ -68,12 +68,10 @@ struct RunMarkdown {
     }
 
     private var units: [String] {
-        let failed = history.units.filter { !$0.isDone && $0.count == nil }
-        guard !failed.isEmpty else { return [] }
+        let open = history.openUnits
+        guard !open.isEmpty else { return [] }
         return ["### Steps and items left", ""]
-            + failed.map { unit in
-                "- \(escaped(unit.name)): \(escaped(unit.problem ?? unit.state))"
-            }
+            + open.map { "- \(escaped($0.name)): \(escaped($0.why))" }
     }
 
     private var notes: [String] {

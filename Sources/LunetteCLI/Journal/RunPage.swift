@@ -143,7 +143,7 @@ struct RunPage {
     }
 
     private var units: String {
-        let open = history.units.filter { !$0.isDone && $0.count == nil }
+        let open = history.openUnits
         guard !open.isEmpty else { return "" }
         let rows = open.map { [html($0.name), html($0.state), html($0.problem ?? "")] }
         return table("Steps and items left", ["name", "state", "why"], rows)

@@ -81,12 +81,13 @@ struct RunText {
 
     private var units: [String] {
         guard !history.units.isEmpty else { return [] }
-        let open = history.units.filter { !$0.isDone && $0.count == nil }
-        let head = "steps and items: \(history.doneUnits) done, \(history.remainingUnits) left"
+        let dropped = history.droppedUnits
+        let head =
+            "steps and items: \(history.doneUnits) done, \(history.remainingUnits) left"
+            + (dropped == 0 ? "" : ", \(dropped) no longer asked for")
         return [style.bold(head)]
-            + open.prefix(Self.mostLines).map { unit in
-                let why = unit.problem ?? unit.state
-                return "  \(printable(unit.name))  \(style.dim(printable(why)))"
+            + history.openUnits.prefix(Self.mostLines).map { unit in
+                "  \(printable(unit.name))  \(style.dim(printable(unit.why)))"
             }
     }
 
