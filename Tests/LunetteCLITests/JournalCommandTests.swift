@@ -40,7 +40,7 @@ import Testing
     func `verify, resume and undo refuse a journal that was changed`(
         python: String, says: String
     ) async throws {
-        let scene = try await Scene(Self.script)
+        let scene = try await JournalScene(Self.script)
         _ = try await scene.run(["run", "script.lua"] + Self.three)
         try await scene.edit("DROP TRIGGER entries_stay; \(python)")
         let calls = scene.emulator.calls().count
@@ -54,7 +54,7 @@ import Testing
     }
 
     @Test func `one byte is enough`() async throws {
-        let scene = try await Scene(Self.script)
+        let scene = try await JournalScene(Self.script)
         _ = try await scene.run(["run", "script.lua"] + Self.three)
         try await scene.edit("PRAGMA wal_checkpoint(TRUNCATE)")
         let path = scene.home + "/journal.db"
@@ -71,7 +71,7 @@ import Testing
     // MARK: Resume
 
     @Test func `a changed script is resumed by force only, and that is recorded`() async throws {
-        let scene = try await Scene(Self.script)
+        let scene = try await JournalScene(Self.script)
         let first = try await scene.run(["run", "script.lua"] + Self.three)
         #expect(first.exitCode == 1, "\(first.errors)")
         #expect(first.errors.contains("lunette resume") || first.errors.contains("run r"))
@@ -93,7 +93,7 @@ import Testing
 
     @Test func `a run in whose process the emulator was cannot be resumed or undone`() async throws
     {
-        let scene = try await Scene(Self.script)
+        let scene = try await JournalScene(Self.script)
         _ = try await scene.run(["run", "script.lua"] + Self.three + ["--emulator"])
         for command in [["resume"], ["undo", "--yes"]] {
             let result = try await scene.run(command)
@@ -104,7 +104,9 @@ import Testing
     }
 
     @Test func `another endpoint than the run's is refused`() async throws {
-        let (scene, other) = (try await Scene(Self.script), try await Scene(Self.script))
+        let (scene, other) = (
+            try await JournalScene(Self.script), try await JournalScene(Self.script)
+        )
         _ = try await scene.run(["run", "script.lua"] + Self.three)
         for command in [["resume"], ["undo", "--yes"]] {
             let result = try await scene.run(command + ["--endpoint", other.emulator.endpoint])
@@ -116,7 +118,7 @@ import Testing
     }
 
     @Test func `secrets are not in the journal`() async throws {
-        let scene = try await Scene(Self.script)
+        let scene = try await JournalScene(Self.script)
         let result = try await scene.run(
             ["run", "script.lua", "--key", "env:HUSH", "--instance", "i-running1"],
             environment: ["HUSH": "s3cr3t-value"])
@@ -138,7 +140,7 @@ import Testing
     // MARK: Undo
 
     @Test func `undo keeps what others did since`() async throws {
-        let scene = try await Scene(Self.script)
+        let scene = try await JournalScene(Self.script)
         _ = try await scene.run(["run", "script.lua"] + Self.three)
         // Others: one is in another group as well, one is back already, one is gone.
         let others = """
@@ -170,7 +172,7 @@ import Testing
     }
 
     @Test func `undo asks, and does nothing when nobody agrees`() async throws {
-        let scene = try await Scene(Self.script)
+        let scene = try await JournalScene(Self.script)
         _ = try await scene.run(["run", "script.lua"] + Self.three)
         let calls = scene.emulator.calls().filter { $0.operation.hasPrefix("Join") }.count
         let result = try await scene.run(["undo"])
@@ -181,7 +183,7 @@ import Testing
     }
 
     @Test func `undo lists what it cannot take back`() async throws {
-        let scene = try await Scene(Self.script)
+        let scene = try await JournalScene(Self.script)
         let code = "ecs.delete_instance { instance_id = \"i-stopped1\" }"
         let made = try await scene.run(["eval", code, "--allow", "ecs:*"])
         #expect(made.errors.contains("DeleteInstance cannot be undone"), "\(made.errors)")
@@ -194,7 +196,7 @@ import Testing
     // MARK: What cannot be written
 
     @Test func `without a journal nothing is changed, and reads go on`() async throws {
-        let scene = try await Scene(Self.script)
+        let scene = try await JournalScene(Self.script)
         let blocked = ["LUNETTE_HOME": "/proc/lunette"]
         let read = try await scene.run(
             ["eval", "return #state.groups_of('i-running1')"], environment: blocked)
@@ -208,7 +210,7 @@ import Testing
     }
 
     @Test func `a full disk stops changes, and once there is room the run goes on`() async throws {
-        let scene = try await Scene(Self.loop)
+        let scene = try await JournalScene(Self.loop)
         let mount = try await LunetteProcess.run(
             ["-t", "tmpfs", "-o", "size=400k", "tmpfs", scene.home], binary: "/bin/mount")
         guard mount.exitCode == 0 else {
@@ -243,46 +245,4 @@ import Testing
           ecs.modify_instance_attribute { instance_id = "i-running1", instance_name = "n" .. number }
         end
         """
-
-    /// An emulator, a runbook, a journal.
-    private struct Scene {
-        let folder: TemporaryFolder
-        let emulator: Emulator
-        var home: String { folder.path + "/home" }
-
-        init(_ script: String) async throws {
-            folder = try TemporaryFolder()
-            emulator = try await Emulator.start(EmulatorConfiguration(world: .standard))
-            try FileManager.default.createDirectory(
-                atPath: home, withIntermediateDirectories: true)
-            try write(script)
-        }
-
-        func write(_ script: String) throws {
-            try Data(script.utf8).write(to: URL(filePath: folder.path + "/script.lua"))
-        }
-
-        func run(_ arguments: [String], environment: [String: String] = [:]) async throws
-            -> LunetteProcess
-        {
-            let usual = [
-                "LUNETTE_ENDPOINT": emulator.endpoint, "LUNETTE_HOME": home,
-                "ALIBABA_CLOUD_ACCESS_KEY_ID": "testid",
-                "ALIBABA_CLOUD_ACCESS_KEY_SECRET": "testsecret",
-            ]
-            return try await LunetteProcess.run(
-                arguments, folder: folder.path,
-                environment: environment.merging(usual) { given, _ in given })
-        }
-
-        /// What somebody does with a database tool.
-        func edit(_ sql: String) async throws {
-            let code =
-                "import sqlite3,sys; c=sqlite3.connect(sys.argv[1]); "
-                + "c.executescript(sys.argv[2]); c.commit()"
-            let result = try await LunetteProcess.run(
-                ["-c", code, home + "/journal.db", sql], binary: "/usr/bin/python3")
-            try #require(result.exitCode == 0, "\(result.errors)")
-        }
-    }
 }

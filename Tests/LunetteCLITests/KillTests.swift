@@ -1,6 +1,5 @@
 import Foundation
 import LunetteBase
-import LunetteEmulator
 import LunetteJournal
 import LunetteTesting
 import LunetteWorld
@@ -28,22 +27,23 @@ import Testing
     ) async throws {
         let scene = try await Scene(
             script: Self.script.replacing("CONCURRENCY", with: "\(concurrency)"), limit: nil)
+        defer { scene.emulator.stop() }
         try await scene.killAndResume(seed: seed, inDoubt: concurrency)
-        await scene.emulator.stop()
     }
 
     @Test func `also where the service throttles`() async throws {
         let scene = try await Scene(
             script: Self.script.replacing("CONCURRENCY", with: "8"), limit: 450)
+        defer { scene.emulator.stop() }
         try await scene.killAndResume(seed: 99, inDoubt: 8)
-        await scene.emulator.stop()
     }
 
-    /// An emulator that keeps its state, a runbook, a journal.
+    /// An emulator in a process of its own that keeps its state, a runbook, a journal.
     private struct Scene {
         let folder: TemporaryFolder
-        let emulator: Emulator
+        let emulator: EmulatorProcess
         private let environment: [String: String]
+        private var state: String { folder.path + "/state.json" }
 
         init(script: String, limit: Int?) async throws {
             folder = try TemporaryFolder()
@@ -53,10 +53,9 @@ import Testing
                     ThrottleLimit(operation: "ModifyInstanceAttribute", perMinute: limit)
                 ]
             }
-            var configuration = EmulatorConfiguration(world: world)
-            // A state on disk before each answer costs most of the time: once will do.
-            if limit != nil { configuration.stateFile = folder.path + "/world.json" }
-            emulator = try await Emulator.start(configuration)
+            let (file, state) = (folder.path + "/world.json", folder.path + "/state.json")
+            try Data(world.json.text.utf8).write(to: URL(filePath: file))
+            emulator = try await EmulatorProcess.start(["--world", file, "--state", state])
             environment = [
                 "LUNETTE_ENDPOINT": emulator.endpoint, "LUNETTE_HOME": folder.path + "/home",
                 "ALIBABA_CLOUD_ACCESS_KEY_ID": "testid",
@@ -76,7 +75,7 @@ import Testing
             let isOnRecord = try await history() != nil
             let resumed = try await run(isOnRecord ? ["resume"] : ["run", "move.lua"])
             #expect(resumed.exitCode == 0, "\(resumed.errors)")
-            checkWorld()
+            try await checkWorld()
             let verified = try await run(["runs", "verify"])
             #expect(verified.exitCode == 0, "\(verified.errors)")
             let left = try await history()
@@ -84,17 +83,19 @@ import Testing
             #expect(left?.remainingUnits == 0)
         }
 
-        private func checkWorld() {
-            let world = emulator.world()
+        private func checkWorld() async throws {
+            let world = try World(parsing: [UInt8](Data(contentsOf: URL(filePath: state))))
             let ids = world.allInterfaces.compactMap(\.instanceID)
             #expect(ids.count == 500)
             for id in ids { #expect(world.groups(ofInstance: id) == ["sg-gen000001"], "\(id)") }
-            let made = emulator.calls().filter {
-                $0.operation == "ModifyInstanceAttribute" && $0.code == nil
+            let calls = try await emulator.answer("/_lunette/calls").split(separator: "\n")
+                .map { try JSONValue(parsing: String($0)) }
+            let made = calls.filter {
+                $0["operation"] == "ModifyInstanceAttribute" && $0["code"]?.string == nil
             }
+            #expect(made.count > 250, "the calls are on its log")
             let counts = Dictionary(
-                grouping: made.compactMap { $0.parameters.value(named: "InstanceId") },
-                by: \.self
+                grouping: made.compactMap { $0["parameters"]?["InstanceId"]?.string }, by: \.self
             ).mapValues(\.count)
             #expect(counts.filter { $0.value > 1 } == [:], "changed twice")
         }

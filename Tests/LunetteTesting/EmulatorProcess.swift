@@ -34,6 +34,13 @@ public final class EmulatorProcess: Sendable {
             endpoint: String(line.dropFirst(prefix.count).dropLast()), process: process)
     }
 
+    /// What it answers below `/_lunette/`.
+    public func answer(_ path: String) async throws -> String {
+        try await LunetteProcess.run(
+            ["--silent", "--show-error", "--fail", endpoint + path], binary: "/usr/bin/curl"
+        ).output
+    }
+
     public func stop() {
         process.terminate()
         process.waitUntilExit()

@@ -105,8 +105,8 @@ struct ResumeCommand: AsyncParsableCommand {
 }
 
 extension TargetOptions {
-    /// The target that a run had; another endpoint is refused, and another account when the run
-    /// goes on.
+    /// The target that a run had; another endpoint or region is refused, and another account when
+    /// the run goes on.
     func resuming(_ start: RunStart, environment: Environment) throws -> TargetOptions {
         guard !emulator else {
             throw Failure(.blocked, "the run was not against an emulator of this process")
@@ -120,8 +120,13 @@ extension TargetOptions {
                     + "not \(given)",
                 advice: ["leave out --endpoint and LUNETTE_ENDPOINT, or name that one"])
         }
+        if let region, region != start.target.regionID {
+            throw Failure(
+                .blocked, "the run was in \(start.target.regionID), not \(region)",
+                advice: ["leave out --region, or start a run of its own there"])
+        }
         options.endpoint = start.target.endpoint
-        options.region = region ?? start.target.regionID
+        options.region = start.target.regionID
         options.profile = profile ?? start.options["profile"]?.string
         return options
     }

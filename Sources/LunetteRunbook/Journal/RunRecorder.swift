@@ -17,6 +17,8 @@ public actor RunRecorder: WorkRecord {
     private let startedAt: Timestamp
     private var start: RunStart
     private let attempt: RunAttempt?
+    /// The last entry of the run that this attempt knows of.
+    private let knownPosition: Int64
     private var replay: Replay
     private var account: AccountLookup?
 
@@ -50,6 +52,7 @@ public actor RunRecorder: WorkRecord {
         self.open = open
         startedAt = loop.clock.now()
         attempt = nil
+        knownPosition = 0
         replay = Replay()
     }
 
@@ -64,6 +67,7 @@ public actor RunRecorder: WorkRecord {
         self.open = open
         startedAt = loop.clock.now()
         self.attempt = attempt
+        knownPosition = history.lastPosition
         replay = Replay(history)
     }
 
@@ -168,7 +172,7 @@ public actor RunRecorder: WorkRecord {
     /// Puts an intent on disk; answers its position. From then on the change may be sent.
     func record(_ intent: ChangeIntent) async throws(ErrorObject) -> Int64 {
         do {
-            let position = try await append(draft(intent))
+            let position = try await append(draft(intent), isAlone: underWay == 1)
             hasChanged = true
             return position
         } catch {
@@ -179,7 +183,7 @@ public actor RunRecorder: WorkRecord {
     /// Puts a change's outcome on disk.
     func record(_ outcome: ChangeOutcome) async throws(ErrorObject) {
         do {
-            _ = try await append(draft(outcome))
+            _ = try await append(draft(outcome), isAlone: underWay == 1)
         } catch {
             throw ErrorObject(error)
         }
@@ -224,27 +228,31 @@ public actor RunRecorder: WorkRecord {
             draft.kind, runID: runID, at: draft.at, body: secrets.hiding(draft.body))
     }
 
+    /// `isAlone`: no other change is under way, whose record might share the commit.
     @discardableResult
-    private func append(_ draft: Draft) async throws(JournalError) -> Int64 {
+    private func append(_ draft: Draft, isAlone: Bool = false) async throws(JournalError) -> Int64 {
         let store = try await opened()
         if let failure { throw failure }
         let drafts = waiting + [draft]
         waiting = []
         do {
-            return try await appended(drafts, to: store)
+            return try await appended(drafts, to: store, isAlone: isAlone)
         } catch {
             failure = failure ?? error
             throw error
         }
     }
 
-    private func appended(_ drafts: [Draft], to store: any Store)
+    private func appended(_ drafts: [Draft], to store: any Store, isAlone: Bool = false)
         async throws(JournalError) -> Int64
     {
         let fence = fence
         let outcome = await loop.holdingClock { () async -> Result<[Int64], JournalError> in
             do throws(JournalError) {
-                return .success(try await store.append(drafts, fence: fence))
+                return .success(
+                    isAlone
+                        ? try await store.appendAlone(drafts, fence: fence)
+                        : try await store.append(drafts, fence: fence))
             } catch {
                 return .failure(error)
             }
@@ -288,6 +296,7 @@ public actor RunRecorder: WorkRecord {
             start.fence = fence?.token
         }
         if var attempt {
+            try await checkUnchanged(store)
             attempt.fence = fence?.token
             _ = try await appended([Draft(attempt, runID: runID, at: startedAt)], to: store)
         } else {
@@ -295,6 +304,16 @@ public actor RunRecorder: WorkRecord {
         }
         isOnRecord = true
         return store
+    }
+
+    /// What was read of the run before its lock was taken is all that there is: else changes that
+    /// another attempt made meanwhile would be made again.
+    private func checkUnchanged(_ store: any Store) async throws(JournalError) {
+        let later = try await store.entries(
+            EntryQuery(runID: runID, after: knownPosition, limit: 1))
+        guard !later.isEmpty else { return }
+        throw JournalError(
+            .fenced, path: store.name, reason: "run \(runID) went on meanwhile")
     }
 
     /// A run goes on only on the account that it began on.
