@@ -11,7 +11,7 @@ public protocol Store: Sendable {
     func append(_ drafts: [Draft], fence: Fence?) async throws(JournalError) -> [Int64]
 
     /// The same for one who knows that nobody else of this process wants to append meanwhile: a
-    /// store may then do it on the caller's thread, which spares waking another one and being woken.
+    /// store may then do it on the caller's thread, which spares waking another one.
     func appendAlone(_ drafts: [Draft], fence: Fence?) async throws(JournalError) -> [Int64]
 
     /// Takes a lock for a run: every fence that was given out for it before is void.
