@@ -47,6 +47,9 @@ enum RunPageStyle {
         svg .gone{stroke:var(--bad);stroke-dasharray:6 5} svg .new{stroke:var(--good)}
         svg .kept{stroke:var(--soft);opacity:.45} td b{white-space:nowrap}
         footer{margin-top:36px;color:var(--soft);font-size:12.5px;overflow-wrap:anywhere}
+        @media(max-width:640px){thead{display:none} tr{display:flex;flex-wrap:wrap;padding:6px 0}\
+        td{padding:2px 12px} tbody tr+tr td{border-top:0}\
+        tbody tr+tr{border-top:1px solid var(--line)}}
         @media print{body{background:#fff}}
         """
 }
