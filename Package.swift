@@ -35,7 +35,10 @@ let package = Package(
         .systemLibrary(
             name: "CLua", pkgConfig: "lua5.4",
             providers: [.apt(["liblua5.4-dev"]), .brew(["lua"])]),
-        .target(name: "CLunetteLua", dependencies: ["CLua", "CLunetteJSON"]),
+        .target(
+            name: "CLunetteLua", dependencies: ["CLua", "CLunetteJSON"],
+            // A call over the border is half a dozen of the library's: each by one jump, not two.
+            cSettings: [.unsafeFlags(["-fno-plt"])]),
         .target(name: "CLunetteJSON", linkerSettings: [.linkedLibrary("simdjson")]),
         .target(name: "CLunetteCurl"),
         .target(name: "CLunetteCatalogue"),

@@ -24,21 +24,18 @@ bool buffer_reserve(value_buffer *buffer, size_t count) {
     return true;
 }
 
-clunette_value *buffer_append(value_buffer *buffer, clunette_kind kind) {
+clunette_value *buffer_append_slowly(value_buffer *buffer) {
     static clunette_value lost;
-    if (!buffer_reserve(buffer, 1)) {
-        buffer->failed = true;
-        return &lost;
-    }
-    clunette_value *value = &buffer->values[buffer->count - 1];
-    *value = (clunette_value){.kind = kind};
-    return value;
+    if (buffer_reserve(buffer, 1)) return &buffer->values[buffer->count - 1];
+    buffer->failed = true;
+    return &lost;
 }
 
 void buffer_append_bytes(value_buffer *buffer, const void *bytes, size_t count) {
     // A byte more than needed, so that every string ends in one that may be read; JSON wants more.
     size_t needed = buffer->byte_count + count + 64;
-    if (!grow((void **)&buffer->bytes, &buffer->byte_capacity, needed, 1)) {
+    if (needed > buffer->byte_capacity &&
+        !grow((void **)&buffer->bytes, &buffer->byte_capacity, needed, 1)) {
         buffer->failed = true;
         return;
     }

@@ -37,7 +37,7 @@ clunette_engine *clunette_engine_create(clunette_host host) {
 void clunette_engine_close(clunette_engine *engine) {
     clunette_close_watcher(engine);
     clunette_set_memory_limit(engine, SIZE_MAX);
-    buffer_clear(&engine->reply);
+    clunette_reply_begin(engine);
     // No script code can run in here: scripts have no __gc, and the main thread no __close.
     if (!engine->lost) lua_close(engine->main);
     clunette_free_json(engine);
@@ -98,7 +98,7 @@ static int set_global(lua_State *L) {
 
 bool clunette_set_global(clunette_engine *engine, const char *name) {
     bool done = clunette_protected(engine, set_global, (void *)name) == LUA_OK;
-    buffer_clear(&engine->reply);
+    clunette_reply_begin(engine);
     return done || engine->lost;
 }
 

@@ -22,6 +22,7 @@ typedef struct {
     size_t count, capacity;
     uint8_t *bytes;
     size_t byte_count, byte_capacity;
+    // What among the values somebody has to let go of: functions, or Swift's objects.
     size_t references;
     bool failed;
 } value_buffer;
@@ -89,6 +90,8 @@ struct clunette_engine {
     size_t load_source, file_source;
 
     value_buffer packed, reply;
+    // A reply of one value that is no part of the other one.
+    clunette_value simple;
     // How many of the packed values stand for themselves, in front of what tables hold.
     size_t packed_count;
     clunette_answer answer;
@@ -169,7 +172,13 @@ void clunette_close_watcher(clunette_engine *engine);
 void clunette_wake_watcher(clunette_engine *engine);
 
 // buffer.c
-clunette_value *buffer_append(value_buffer *buffer, clunette_kind kind);
+clunette_value *buffer_append_slowly(value_buffer *buffer);
+static inline clunette_value *buffer_append(value_buffer *buffer, clunette_kind kind) {
+    clunette_value *value = buffer->count < buffer->capacity
+        ? &buffer->values[buffer->count++] : buffer_append_slowly(buffer);
+    *value = (clunette_value){.kind = kind};
+    return value;
+}
 // Appends a string with a copy of its bytes; `bytes` holds an offset until buffer_settle.
 void buffer_append_bytes(value_buffer *buffer, const void *bytes, size_t count);
 void buffer_settle(value_buffer *buffer);
@@ -191,6 +200,13 @@ void clunette_pack(lua_State *L, int first, int count);
 
 // unpack.c: from the reply to Lua's stack. May raise. Says how many values it pushed.
 int clunette_unpack(lua_State *L);
+
+// reply.c
+// Whether nothing is left of an earlier reply that could not be turned into Lua values.
+static inline bool reply_is_empty(const clunette_engine *engine) {
+    return engine->reply.count == 0 && !engine->reply.failed &&
+        (engine->simple.kind != CLUNETTE_OBJECT || engine->simple.object == NULL);
+}
 
 // host.c
 int clunette_immediate_call(lua_State *L);

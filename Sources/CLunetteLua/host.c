@@ -37,57 +37,56 @@ static int cannot_wait(lua_State *L) {
         L, "'%s' has to wait, and a function called by '%s' cannot", name, obstacle);
 }
 
-static int push_simply(lua_State *L, const clunette_value *value) {
+#define INLINED __attribute__((always_inline)) static inline
+
+INLINED int push_simply(lua_State *L, clunette_value *value) {
     switch (value->kind) {
     case CLUNETTE_INTEGER: lua_pushinteger(L, value->integer); break;
     case CLUNETTE_NUMBER: lua_pushnumber(L, value->number); break;
     case CLUNETTE_NIL: lua_pushnil(L); break;
+    case CLUNETTE_OBJECT:
+        clunette_push_object(L, &value->object, (const void *)value->count);
+        break;
     default: lua_pushboolean(L, value->kind == CLUNETTE_TRUE); break;
     }
     return 1;
 }
 
-// A few integers, the cheapest of calls, need no buffer. False: there is something else.
-enum { few = 4 };
-
-static inline bool pack_integers(lua_State *L, int first, int count, clunette_value *values) {
-    if (count > few) return false;
-    for (int i = 0; i < count; i++) {
-        if (!lua_isinteger(L, first + i)) return false;
-        values[i].kind = CLUNETTE_INTEGER;
-        values[i].integer = lua_tointeger(L, first + i);
-    }
-    return true;
-}
-
-static inline int call(lua_State *L, int64_t function, int first, int count) {
+INLINED int call_with(
+    lua_State *L, int64_t function, const clunette_value *values, int count, bool haveFunctions) {
     clunette_engine *engine = engine_of(L);
-    clunette_value integers[few], simple;
-    const clunette_value *values = integers;
-    bool haveFunctions = false;
-    if (!pack_integers(L, first, count, integers)) {
-        clunette_pack(L, first, count);
-        values = engine->packed.values;
-        haveFunctions = engine->packed.references > 0;
-        engine->packed.references = 0;
-    }
-    if (engine->reply.count > 0 || engine->reply.failed) clunette_reply_begin(engine);
+    if (!reply_is_empty(engine)) clunette_reply_begin(engine);
     shelter();
-    clunette_answer result =
-        engine->host.call(function, values, (size_t)count, haveFunctions, &simple);
+    clunette_answer result = engine->host.call(function, values, (size_t)count, haveFunctions);
     unshelter();
     if (is_stopped(engine)) return clunette_kill(L);
-    if (result == CLUNETTE_ANSWERED_SIMPLY) return push_simply(L, &simple);
+    if (result == CLUNETTE_ANSWERED_SIMPLY) return push_simply(L, &engine->simple);
     engine->answer = result;
     return answer(L);
 }
 
 int clunette_call_host(lua_State *L, int64_t function, int first, int count) {
-    return call(L, function, first, count);
+    clunette_engine *engine = engine_of(L);
+    clunette_pack(L, first, count);
+    bool haveFunctions = engine->packed.references > 0;
+    engine->packed.references = 0;
+    return call_with(L, function, engine->packed.values, count, haveFunctions);
 }
 
+// A few integers, the cheapest of calls, need no buffer.
+enum { few = 4 };
+
 int clunette_immediate_call(lua_State *L) {
-    return call(L, lua_tointeger(L, lua_upvalueindex(1)), 1, lua_gettop(L));
+    clunette_value integers[few];
+    int64_t function = lua_tointeger(L, lua_upvalueindex(1));
+    int count = lua_gettop(L);
+    if (count > few) return clunette_call_host(L, function, 1, count);
+    for (int i = 0; i < count; i++) {
+        if (!lua_isinteger(L, i + 1)) return clunette_call_host(L, function, 1, count);
+        integers[i].kind = CLUNETTE_INTEGER;
+        integers[i].integer = lua_tointeger(L, i + 1);
+    }
+    return call_with(L, function, integers, count, false);
 }
 
 int clunette_waiting_call(lua_State *L) {

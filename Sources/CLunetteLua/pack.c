@@ -41,7 +41,8 @@ static bool pack_pairs(
     while (lua_next(L, table) != 0) {
         if (!is_element(L, key, elements)) {
             size_t slot = buffer->count;
-            reserve(L, buffer, 2);
+            if (slot + 2 <= buffer->capacity && slot + 2 <= most_values) buffer->count += 2;
+            else reserve(L, buffer, 2);
             for (int i = 0; i < 2; i++) {
                 int type = lua_type(L, key + i);
                 if (type == LUA_TTABLE) haveTables = true;
@@ -72,12 +73,14 @@ static void pack_table(lua_State *L, value_buffer *buffer, size_t slot, int tabl
         luaL_error(
             L, "a table nested deeper than %d levels (or in itself) cannot leave Lua", deepest);
     luaL_checkstack(L, 6, NULL);
-    bool isProxy = clunette_backing(L, table);
+    bool isPlain = !lua_getmetatable(L, table);
+    if (!isPlain) lua_pop(L, 1);
+    bool isProxy = !isPlain && clunette_backing(L, table);
     if (isProxy) table = lua_gettop(L);
     lua_Unsigned elements = lua_rawlen(L, table);
     size_t start = buffer->count;
     if (elements > most_values) refuse_size(L);
-    bool isList = elements == 0 && clunette_is_marked_array(L, table);
+    bool isList = !isPlain && elements == 0 && clunette_is_marked_array(L, table);
     reserve(L, buffer, (size_t)elements);
     bool haveTables = pack_pairs(L, buffer, table, elements, depth + 1);
     size_t firstPair = start + (size_t)elements;

@@ -4,12 +4,18 @@
 
 static void give_up_objects(clunette_engine *engine) {
     shelter();
-    for (size_t i = 0; i < engine->reply.count; i++) {
+    for (size_t i = 0; i < engine->reply.count && engine->reply.references > 0; i++) {
         clunette_value *value = &engine->reply.values[i];
         bool isHeld = value->kind == CLUNETTE_ERROR || value->kind == CLUNETTE_OBJECT;
-        if (isHeld && value->object != NULL) engine->host.release(value->object);
+        if (!isHeld) continue;
+        engine->reply.references--;
+        if (value->object != NULL) engine->host.release(value->object);
     }
+    clunette_value *simple = &engine->simple;
+    if (simple->kind == CLUNETTE_OBJECT && simple->object != NULL)
+        engine->host.release(simple->object);
     unshelter();
+    *simple = (clunette_value){.kind = CLUNETTE_NIL};
 }
 
 void clunette_reply_begin(clunette_engine *engine) {
@@ -21,6 +27,8 @@ void clunette_reply_begin(clunette_engine *engine) {
 void clunette_reply_answer(clunette_engine *engine, clunette_answer answer) {
     engine->answer = answer;
 }
+
+clunette_value *clunette_simple_reply(clunette_engine *engine) { return &engine->simple; }
 
 void clunette_reply_simple(clunette_engine *engine, clunette_kind kind) {
     buffer_append(&engine->reply, kind);
@@ -55,11 +63,13 @@ void clunette_reply_library(clunette_engine *engine, size_t pairs, bool lazy) {
 
 void clunette_reply_error(clunette_engine *engine, void *object) {
     buffer_append(&engine->reply, CLUNETTE_ERROR)->object = object;
+    engine->reply.references++;
 }
 
 void clunette_reply_object(clunette_engine *engine, void *object, const void *type, bool isNew) {
     clunette_value *value = buffer_append(&engine->reply, CLUNETTE_OBJECT);
     value->object = object;
+    engine->reply.references++;
     value->count = (size_t)type;
     value->flag = isNew;
 }

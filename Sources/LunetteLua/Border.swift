@@ -85,9 +85,9 @@ private final class Outlets {
     var callbacks: clunette_host {
         clunette_host(
             context: Unmanaged.passUnretained(self).toOpaque(),
-            call: { function, values, count, haveFunctions, simple in
+            call: { function, values, count, haveFunctions in
                 ImmediateCallee.at(function)._withUnsafeGuaranteedRef {
-                    $0.answer(values, count, haveFunctions, simple)
+                    $0.answer(values, count, haveFunctions)
                 }
             },
             wait: { function, values, count in

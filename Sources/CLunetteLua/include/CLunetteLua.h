@@ -64,7 +64,7 @@ typedef enum {
 typedef enum {
     CLUNETTE_ANSWERED,
     CLUNETTE_RAISED,
-    /// With one value, which is no part of the reply: nil, a boolean or a number.
+    /// With one value, the simple reply.
     CLUNETTE_ANSWERED_SIMPLY,
 } clunette_answer;
 
@@ -74,7 +74,7 @@ typedef struct {
     void *_Nonnull context;
     clunette_answer (*_Nonnull call)(
         int64_t function, const clunette_value *_Nonnull values, size_t count,
-        bool have_functions, clunette_value *_Nonnull simple);
+        bool have_functions);
     /// A call whose answer a later resumption brings.
     void (*_Nonnull wait)(
         int64_t function, const clunette_value *_Nonnull values, size_t count);
@@ -179,6 +179,9 @@ bool clunette_define_field(
 // MARK: Replies: values in order, what a table holds after the table
 
 void clunette_reply_begin(clunette_engine *_Nonnull engine);
+/// Where a reply of one value is written that needs no bytes: nil, a boolean, a number, or an
+/// object of a type that is known already. It is the engine's as long as that lives.
+clunette_value *_Nonnull clunette_simple_reply(clunette_engine *_Nonnull engine);
 void clunette_reply_simple(clunette_engine *_Nonnull engine, clunette_kind kind);
 void clunette_reply_integer(clunette_engine *_Nonnull engine, int64_t value);
 void clunette_reply_number(clunette_engine *_Nonnull engine, double value);

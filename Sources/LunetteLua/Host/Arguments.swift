@@ -4,9 +4,10 @@ import CLunetteLua
 ///
 /// Reading one as a type throws a message that names function, position and parameter.
 public struct Arguments: ~Copyable {
-    // On Lua's stack while an immediate function runs; copied for one that waits, and where a
-    // function is among them, which Swift then owns.
-    private let borrowed: PackedValues?
+    // What the C side packed, while an immediate function runs. For one that waits, and where a
+    // function is among them, which Swift then owns, they are copied, and this is empty.
+    @usableFromInline
+    let packed: UnsafeBufferPointer<clunette_value>
     private unowned(unsafe) let callee: ImmediateCallee?
     private let copied: Copied?
 
@@ -20,15 +21,15 @@ public struct Arguments: ~Copyable {
         }
     }
 
-    init(of callee: ImmediateCallee, _ values: PackedValues) {
-        borrowed = values
+    init(of callee: ImmediateCallee, _ values: UnsafePointer<clunette_value>, _ count: Int) {
+        packed = UnsafeBufferPointer(start: values, count: count)
         self.callee = callee
         copied = nil
     }
 
     /// For calling a host function from Swift.
     public init(function: String, _ values: [LuaValue]) {
-        borrowed = nil
+        packed = UnsafeBufferPointer(start: nil, count: 0)
         callee = nil
         copied = Copied(function, values)
     }
@@ -36,12 +37,15 @@ public struct Arguments: ~Copyable {
     /// The function's name, for messages.
     public var function: String { callee?.name ?? copied?.function ?? "" }
 
-    public var count: Int { borrowed?.count ?? copied?.values.count ?? 0 }
+    public var count: Int { copied?.values.count ?? packed.count }
 
     /// The value at a position; nothing behind the last.
     public subscript(position: Int) -> LuaValue {
         guard position <= count else { return .nothing }
-        return borrowed?.value(at: position - 1) ?? copied?.values[position - 1] ?? .nothing
+        if let copied { return copied.values[position - 1] }
+        guard let values = packed.baseAddress, let callee else { return .nothing }
+        return PackedValues(values: values, count: count, released: callee.border.released)
+            .value(at: position - 1)
     }
 
     /// All of them, copied.
@@ -49,8 +53,16 @@ public struct Arguments: ~Copyable {
         count == 0 ? [] : (1...count).map { self[$0] }
     }
 
+    @inlinable
     public func integer(_ position: Int, _ parameter: String) throws -> Int64 {
-        if let value = borrowed?.integer(at: position - 1) { return value }
+        if position <= packed.count, packed[position - 1].kind == CLUNETTE_INTEGER {
+            return packed[position - 1].integer
+        }
+        return try convertedInteger(position, parameter)
+    }
+
+    @usableFromInline
+    func convertedInteger(_ position: Int, _ parameter: String) throws -> Int64 {
         if let value = self[position].integer { return value }
         if case .number = self[position] {
             throw misfit(position, parameter, "number has no integer representation")

@@ -15,9 +15,12 @@ class Callee {
 /// or copied that the function does not ask for.
 final class ImmediateCallee: Callee {
     private let body: HostFunction.Immediate
+    // The border's, at hand: even to go through that object would retain it for each call.
+    private let simple: UnsafeMutablePointer<clunette_value>
 
     init(_ name: String, _ body: @escaping HostFunction.Immediate, border: Border) {
         self.body = body
+        simple = clunette_simple_reply(border.engine)
         super.init(name, border: border)
     }
 
@@ -25,23 +28,50 @@ final class ImmediateCallee: Callee {
         .fromOpaque(UnsafeRawPointer(bitPattern: Int(address)).unsafelyUnwrapped)
     }
 
+    @inline(__always)
     func answer(
-        _ values: UnsafePointer<clunette_value>, _ count: Int, _ haveFunctions: Bool,
-        _ simple: UnsafeMutablePointer<clunette_value>
+        _ values: UnsafePointer<clunette_value>, _ count: Int, _ haveFunctions: Bool
     ) -> clunette_answer {
-        let packed = PackedValues(values: values, count: count, released: border.released)
         do {
-            let reply =
-                haveFunctions
-                ? try body(Arguments(function: name, packed.all))
-                : try body(Arguments(of: self, packed))
-            if reply.write(simply: simple) { return CLUNETTE_ANSWERED_SIMPLY }
-            border.write(reply)
-            return CLUNETTE_ANSWERED
+            if haveFunctions {
+                let packed = PackedValues(values: values, count: count, released: border.released)
+                return answer(try body(Arguments(function: name, packed.all)))
+            }
+            return answer(try body(Arguments(of: self, values, count)))
         } catch {
             border.write(error)
             return CLUNETTE_RAISED
         }
+    }
+
+    /// Writes what a function answered: the commonest, one value that needs no bytes and nothing
+    /// behind it, where the C side finds it at once.
+    @inline(__always)
+    private func answer(_ reply: consuming Reply) -> clunette_answer {
+        switch consume reply {
+        case .value(.integer(let value)):
+            simple.pointee.kind = CLUNETTE_INTEGER
+            simple.pointee.integer = value
+        case .value(.number(let value)):
+            simple.pointee.kind = CLUNETTE_NUMBER
+            simple.pointee.number = value
+        case .value(.boolean(let value)):
+            simple.pointee.kind = value ? CLUNETTE_TRUE : CLUNETTE_FALSE
+        case .value(.nothing): simple.pointee.kind = CLUNETTE_NIL
+        case .value(.object(let object)) where border.types.contains(type(of: object).luaType):
+            write(known: object)
+        case let reply:
+            border.write(reply)
+            return CLUNETTE_ANSWERED
+        }
+        return CLUNETTE_ANSWERED_SIMPLY
+    }
+
+    private func write(known object: consuming any HostObject) {
+        let type = Unmanaged.passUnretained(type(of: object).luaType)
+        simple.pointee.kind = CLUNETTE_OBJECT
+        simple.pointee.count = Int(bitPattern: type.toOpaque())
+        simple.pointee.object = Unmanaged.passRetained(object as AnyObject).toOpaque()
     }
 }
 
@@ -60,24 +90,5 @@ final class WaitingCallee: Callee {
     func request(_ values: UnsafePointer<clunette_value>, _ count: Int) {
         let packed = PackedValues(values: values, count: count, released: border.released)
         border.pending = Border.Request(name: name, body: body, arguments: packed.all)
-    }
-}
-
-extension Reply {
-    /// Writes a reply of one value that needs no bytes and nothing behind it; false: another one.
-    fileprivate func write(simply place: UnsafeMutablePointer<clunette_value>) -> Bool {
-        guard case .value(let value) = self else { return false }
-        switch value {
-        case .integer(let value):
-            place.pointee.kind = CLUNETTE_INTEGER
-            place.pointee.integer = value
-        case .number(let value):
-            place.pointee.kind = CLUNETTE_NUMBER
-            place.pointee.number = value
-        case .boolean(let value): place.pointee.kind = value ? CLUNETTE_TRUE : CLUNETTE_FALSE
-        case .nothing: place.pointee.kind = CLUNETTE_NIL
-        default: return false
-        }
-        return true
     }
 }

@@ -27,9 +27,13 @@ public final class HostType: Sendable {
 struct KnownTypes {
     private var isKnown: [Bool] = []
 
+    func contains(_ type: HostType) -> Bool {
+        type.number < isKnown.count && isKnown[type.number]
+    }
+
     /// Whether it was new.
     mutating func insert(_ type: HostType) -> Bool {
-        if type.number < isKnown.count, isKnown[type.number] { return false }
+        if contains(type) { return false }
         while isKnown.count <= type.number { isKnown.append(false) }
         isKnown[type.number] = true
         return true

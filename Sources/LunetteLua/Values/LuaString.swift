@@ -55,14 +55,25 @@ private struct ShortBytes: Hashable, Sendable {
     /// Nil: they are too many.
     init?(_ bytes: UnsafeBufferPointer<UInt8>) {
         guard bytes.count <= Self.capacity else { return nil }
-        var words: (UInt64, UInt64) = (0, 0)
-        withUnsafeMutableBytes(of: &words) { $0.copyMemory(from: UnsafeRawBufferPointer(bytes)) }
-        (first, second) = words
+        let source = UnsafeRawBufferPointer(bytes)
+        switch bytes.count {
+        case 8...:
+            first = Self.word(source, at: 0)
+            // The last eight, without those that `first` has already.
+            let overlap = UInt64(8 * (Self.capacity - bytes.count))
+            second = overlap == 64 ? 0 : Self.word(source, at: bytes.count - 8) >> overlap
+        default:
+            for byte in source.reversed() { first = first << 8 | UInt64(byte) }
+        }
         count = UInt8(bytes.count)
     }
 
+    private static func word(_ bytes: UnsafeRawBufferPointer, at offset: Int) -> UInt64 {
+        UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
+    }
+
     func withBytes<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
-        withUnsafeBytes(of: (first, second)) { words in
+        withUnsafeBytes(of: (first.littleEndian, second.littleEndian)) { words in
             body(UnsafeBufferPointer(rebasing: words.bindMemory(to: UInt8.self)[..<Int(count)]))
         }
     }
