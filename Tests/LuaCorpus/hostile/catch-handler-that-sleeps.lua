@@ -1,0 +1,3 @@
+-- expect: ok
+local ok, message = xpcall(error, function() host.sleep(1) end, "x")
+assert(not ok)

@@ -1,0 +1,2 @@
+-- expect: error "boolean"
+error(false)

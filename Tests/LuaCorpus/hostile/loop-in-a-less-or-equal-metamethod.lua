@@ -1,0 +1,3 @@
+-- expect: limit time
+local m = {__le = function() while true do pcall(error) end end}
+return setmetatable({}, m) <= setmetatable({}, m)
