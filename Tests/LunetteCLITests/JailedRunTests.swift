@@ -5,7 +5,7 @@ import LunetteTesting
 import LunetteWorld
 import Testing
 
-/// `lunette run` and `eval` in their jail, as an operator has them.
+/// The commands that run scripts in their jail, as an operator has them.
 @Suite struct JailedRunTests {
     private let folder: String
 
@@ -62,6 +62,31 @@ import Testing
         #expect(result.output == "hello\t2\ttrue\n", "\(result.errors)")
         #expect(result.exitCode == 0)
         await emulator.stop()
+    }
+
+    @Test func `tests are shut in, and reach what lies in their folder`() async throws {
+        try write("return args and 'ran'", "script.lua")
+        try write(
+            """
+            return {
+              runs = function()
+                local world = test.world {}
+                test.equal(world:run("script.lua", {}).result, "ran")
+              end,
+              stays = function()
+                local world = test.world {}
+                local went, err = pcall(world.run, world, "/etc/shadow", {})
+                test.equal(went, false)
+                test.equal(tostring(err):match("Permission denied"), "Permission denied")
+              end,
+            }
+            """, "script_test.lua")
+        let result = try await LunetteProcess.run(
+            ["test", "\(folder)/script_test.lua", "--junit", "\(folder)/report.xml"]
+                + requireJail, folder: "/usr")
+        #expect(result.exitCode == 0, "\(result.output)\(result.errors)")
+        let report = try String(contentsOfFile: "\(folder)/report.xml", encoding: .utf8)
+        #expect(report.contains("runs"))
     }
 
     /// Where this machine can.

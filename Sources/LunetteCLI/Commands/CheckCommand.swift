@@ -10,7 +10,7 @@ import LunetteSystem
 /// `lunette check FILE…`: finds mistakes without running anything.
 struct CheckCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "check",
+        commandName: "check", _superCommandName: "lunette",
         abstract: "Finds mistakes in runbooks without running them.",
         discussion: """
             Ends with exit code 1 where there are errors; warnings alone are no failure.

@@ -9,7 +9,7 @@ import LunetteSystem
 /// `lunette doctor`: looks at what a run needs, and says how to mend what is missing.
 struct DoctorCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "doctor",
+        commandName: "doctor", _superCommandName: "lunette",
         abstract: "Checks credentials, the endpoint and the clock; says how to mend each.")
 
     @OptionGroup(title: "Where") var target: TargetOptions

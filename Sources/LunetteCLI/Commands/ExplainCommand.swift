@@ -4,7 +4,7 @@ import LunetteSystem
 /// `lunette explain NAME`: an operation or an error code.
 struct ExplainCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "explain",
+        commandName: "explain", _superCommandName: "lunette",
         abstract: "Explains an operation, an error code, or a function of Lunette's modules.")
 
     @Argument(

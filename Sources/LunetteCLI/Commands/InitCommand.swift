@@ -5,7 +5,7 @@ import LunetteSystem
 /// `lunette init DIR`: a runbook, its test and the editor's settings, to start from.
 struct InitCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "init",
+        commandName: "init", _superCommandName: "lunette",
         abstract: "Makes a folder with a runbook, its test and editor settings to start from.")
 
     @Argument(help: "The folder; it is made if it is not there.")

@@ -15,7 +15,8 @@ import LunetteTerminal
 /// `lunette repl`: the interactive session; what bare `lunette` starts on a terminal.
 struct ReplCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "repl", abstract: "Opens an interactive session; takes piped input too.",
+        commandName: "repl", _superCommandName: "lunette",
+        abstract: "Opens an interactive session; takes piped input too.",
         discussion: "Piped input stops at the first error, with its exit code.")
 
     @OptionGroup(title: "Where") var target: TargetOptions
@@ -115,6 +116,10 @@ struct ReplCommand: AsyncParsableCommand {
 
 extension ReplCommand: JailedCommand {
     /// For `require`, `:load` and `:save`: whoever sits there names the files.
-    var scriptFolders: [String] { ["."] }
-    var writableFolders: [String] { ["."] }
+    func jailScope(_ environment: Environment) throws -> JailScope {
+        var scope = try JailScope(
+            scriptFolders: ["."], target: target, output: output, environment)
+        scope.writableFolders.append(".")
+        return scope
+    }
 }

@@ -5,9 +5,12 @@ import LunetteRunbook
 import LunetteSystem
 
 /// `lunette resume [RUN]`: goes on with a run that was killed, interrupted or refused.
+///
+/// Not in the jail: which script it is, and where, stands in the journal; the database's library
+/// starts threads when it opens that, and Landlock would bind none of them.
 struct ResumeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "resume",
+        commandName: "resume", _superCommandName: "lunette",
         abstract: "Goes on with a run that did not end by itself; nothing is done twice.")
 
     @Argument(help: "The run's id, or its beginning; @, or nothing, is the last one.")

@@ -95,11 +95,17 @@ struct EvalCommand: AsyncParsableCommand {
 }
 
 extension RunCommand: JailedCommand {
-    var scriptFolders: [String] { file.map { [Script.folder(of: $0)] } ?? [] }
+    func jailScope(_ environment: Environment) throws -> JailScope {
+        try JailScope(
+            scriptFolders: file.map { [Script.folder(of: $0)] } ?? [], target: target,
+            output: output, environment)
+    }
 }
 
 extension EvalCommand: JailedCommand {
-    var scriptFolders: [String] { [] }
+    func jailScope(_ environment: Environment) throws -> JailScope {
+        try JailScope(scriptFolders: [], target: target, output: output, environment)
+    }
 }
 
 /// A script's bytes.

@@ -7,7 +7,7 @@ import LunetteSystem
 /// `lunette show [RUN]`: one run, in the form that is asked for.
 struct ShowCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "show",
+        commandName: "show", _superCommandName: "lunette",
         abstract: "Shows a run: what was asked, what changed, what failed, how long.")
 
     @Argument(help: "The run's id, or its beginning; @, or nothing, is the last one.")

@@ -8,7 +8,7 @@ import LunetteSystem
 /// `lunette sign`: shows what is signed and how; sends nothing.
 struct SignCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "sign",
+        commandName: "sign", _superCommandName: "lunette",
         abstract: "Shows a request's canonical request, string to sign and signature.",
         discussion: """
             The access key is read from ALIBABA_CLOUD_ACCESS_KEY_ID, \

@@ -7,7 +7,7 @@ import LunetteTrials
 /// `lunette test PATH…`: runs `*_test.lua` files, each test on emulators of its own.
 struct TestCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "test",
+        commandName: "test", _superCommandName: "lunette",
         abstract: "Runs the tests of runbooks, each on an emulator of its own.",
         discussion: """
             A test file ends in _test.lua and returns a table in which every function is a test. \
@@ -27,6 +27,8 @@ struct TestCommand: AsyncParsableCommand {
 
     @Option(help: ArgumentHelp("How many tests run at once.", valueName: "count"))
     var jobs: Int?
+
+    @OptionGroup(title: "Limits") var jail: JailOptions
 
     @Flag(help: "Name the tests that pass, too.")
     var verbose = false
@@ -79,5 +81,16 @@ struct TestCommand: AsyncParsableCommand {
         } catch {
             throw Failure(.journalUnwritable, "cannot write \(error.path): \(error.reason)")
         }
+    }
+}
+
+/// Tests read what lies in their folders, and below the one that the command runs in: a runbook
+/// elsewhere is out of reach. Their emulators are this process's own, and record nothing.
+extension TestCommand: JailedCommand {
+    func jailScope(_ environment: Environment) -> JailScope {
+        let folders = paths.map { isFolder($0) ? $0 : Script.folder(of: $0) }
+        return JailScope(
+            cloud: .ofThisProcess, scriptFolders: folders + ["."],
+            outputs: [junit].compactMap { $0 })
     }
 }

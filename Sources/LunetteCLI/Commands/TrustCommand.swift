@@ -9,7 +9,7 @@ import LunetteSystem
 /// asks for on this account.
 struct TrustCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "trust",
+        commandName: "trust", _superCommandName: "lunette",
         abstract: "Lets this very runbook do what its manifest asks for, on this account.",
         discussion: """
             It is by content: once the runbook, or a file that it requires, changes, it must be \

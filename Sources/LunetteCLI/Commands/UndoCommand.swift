@@ -14,7 +14,7 @@ import LunetteSystem
 /// `lunette undo [RUN]`: takes back what a run changed, and keeps what others changed since.
 struct UndoCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "undo",
+        commandName: "undo", _superCommandName: "lunette",
         abstract: "Takes back what a run changed; what others changed since is kept.",
         discussion: """
             Shows what it would do, and asks. It is a run itself: lunette undo @ takes the undo \

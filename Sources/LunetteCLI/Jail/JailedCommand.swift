@@ -1,26 +1,18 @@
 import ArgumentParser
 import LunetteClient
 import LunetteRunbook
-import LunetteSettings
 import LunetteSystem
 
 /// A command that runs scripts: before it has a second thread, the process gives up what it does
 /// not need.
 protocol JailedCommand: ParsableCommand {
     var jail: JailOptions { get }
-    var target: TargetOptions { get }
-    /// The folders that hold its scripts.
-    var scriptFolders: [String] { get }
-    /// Folders that it may write to beside the state folder.
-    var writableFolders: [String] { get }
-    var output: OutputOptions { get }
+
+    /// What its scripts need; found out without starting a thread.
+    func jailScope(_ environment: Environment) throws -> JailScope
 
     /// Runs it, on the caller's thread as far as it goes: ArgumentParser's own would start others.
     mutating func run() async throws
-}
-
-extension JailedCommand {
-    var writableFolders: [String] { [] }
 }
 
 extension JailedCommand {
@@ -28,14 +20,13 @@ extension JailedCommand {
     /// from now on.
     func enterJail(_ environment: Environment) throws -> any ProgramRunner {
         if jail.noJail { return DirectPrograms() }
-        let places = CredentialPlaces(environment)
-        let commands =
-            (target.emulator ? [] : places.commands)
-            + SecretSource.commands(in: CommandLine.arguments.dropFirst())
+        let scope = try jailScope(environment)
+        let places = scope.credentialPlaces(environment)
+        let commands = (places?.commands ?? []) + SecretSource.commands(in: scope.words)
         let broker = commands.isEmpty ? nil : ProgramBroker(commands: commands)
         let report = Jail(
-            openings: .ofScripts(self, places, environment),
-            network: try network(places, environment)
+            openings: .ofScripts(scope, places, environment),
+            network: scope.network(places, environment)
         ).enter()
         if let problem = report.problem {
             guard !jail.requireJail else { throw Failure(requiredJail: problem) }
@@ -43,17 +34,29 @@ extension JailedCommand {
         }
         return broker ?? DirectPrograms()
     }
+}
 
-    /// The emulator in this process listens on a port that nobody knows yet; else a run needs the
-    /// cloud's ports, and those that its own settings name.
-    private func network(_ places: CredentialPlaces, _ environment: Environment) throws
+extension JailScope {
+    /// Nil where no credentials of this machine are used.
+    fileprivate func credentialPlaces(_ environment: Environment) -> CredentialPlaces? {
+        switch cloud {
+        case .ofThisProcess: nil
+        case .outside: CredentialPlaces(environment)
+        }
+    }
+
+    /// A cloud in this process listens on a port that nobody knows yet; else scripts need the
+    /// cloud's ports, and those that settings name.
+    fileprivate func network(_ places: CredentialPlaces?, _ environment: Environment)
         -> Jail.Network
     {
-        if target.emulator { return .open }
-        let settings = Settings.inForce(for: scriptFolders.first, environment)
-        let endpoint = try target.endpoint(environment, over: settings)?.port
-        return .ports(
-            cloudPorts + places.ports + proxyPorts(environment) + [endpoint].compactMap { $0 })
+        switch cloud {
+        case .ofThisProcess: .open
+        case .outside(let endpoint):
+            .ports(
+                cloudPorts + (places?.ports ?? []) + proxyPorts(environment)
+                    + [endpoint?.port].compactMap { $0 })
+        }
     }
 }
 

@@ -12,17 +12,15 @@ extension [Opening] {
     /// credentials and settings lie, the scripts' folders, the journal, and what the command line
     /// names.
     static func ofScripts(
-        _ command: some JailedCommand, _ places: CredentialPlaces, _ environment: Environment
+        _ scope: JailScope, _ places: CredentialPlaces?, _ environment: Environment
     ) -> [Opening] {
-        let scripts = command.scriptFolders
+        let scripts = scope.scriptFolders
         let read =
-            places.paths + settingsPlaces(environment) + scripts
+            (places?.paths ?? []) + settingsPlaces(environment) + scripts
             + (scripts.isEmpty ? ["."] : scripts).flatMap(settingsAbove)
-            + namedFiles(CommandLine.arguments.dropFirst())
+            + namedFiles(scope.words)
         return Opening.ofTheSystem(environment) + read.map(Opening.reading)
-            + [environment.stateFolder].compactMap { $0 }.map(Opening.folder)
-            + command.writableFolders.map(Opening.folder)
-            + [command.output.events].compactMap { $0 }.map(Opening.output)
+            + scope.writableFolders.map(Opening.folder) + scope.outputs.map(Opening.output)
     }
 }
 
@@ -62,7 +60,7 @@ private func settingsAbove(_ folder: String) -> [String] {
 
 /// Files that words of the command line name, as they are or behind `@`, `file:` or `--flag=`.
 /// Folders are left out: a word may be one by chance.
-private func namedFiles(_ words: some Sequence<String>) -> [String] {
+private func namedFiles(_ words: [String]) -> [String] {
     words.flatMap { word in
         let value = word.firstIndex(of: "=").map { String(word[word.index(after: $0)...]) }
         return [word, value].compactMap { $0 }.map { text in

@@ -26,7 +26,7 @@ public enum SecretSource: Sendable, Hashable {
     }
 
     /// The commands that words of a command line name as sources of secrets.
-    public static func commands(in words: some Sequence<String>) -> [[String]] {
+    public static func commands(in words: [String]) -> [[String]] {
         words.flatMap { word in
             [word, word.firstIndex(of: "=").map { String(word[word.index(after: $0)...]) }]
         }.compactMap { text in
