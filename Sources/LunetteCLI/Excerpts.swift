@@ -18,6 +18,16 @@ extension Failure {
         }
     }
 
+    /// A parameter that has the name of a flag of `lunette run`.
+    init(clashing parameter: ParameterDeclaration, source: [UInt8], file: String) {
+        let (message, remedy) = parameter.clash
+        self.init(.scriptFailed, message, advice: [remedy])
+        let place = parameter.place
+        excerpt = Excerpt(
+            file: file, line: place.line, column: place.column,
+            length: parameter.name.utf8.count, text: sourceLine(place.line, of: source))
+    }
+
     /// A manifest's mistake.
     init(_ error: ManifestError, source: [UInt8], file: String) {
         self.init(.scriptFailed, "the manifest cannot be read: \(error.message)")

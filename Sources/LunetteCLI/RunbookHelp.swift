@@ -44,7 +44,7 @@ struct RunbookHelp {
         let notes = [
             parameter.isRequired ? "required" : nil,
             parameter.kind == .list ? "repeatable; @FILE or - reads a list" : nil,
-            parameter.kind == .secret ? SecretSource.forms : nil,
+            [.secret, .webhook].contains(parameter.kind) ? SecretSource.forms : nil,
             parameter.choices.isEmpty
                 ? nil : "one of \(parameter.choices.joined(separator: ", "))",
             parameter.defaultValue.map { "default \(Self.text($0))" },
@@ -62,7 +62,7 @@ struct RunbookHelp {
         case .boolean(let bool): String(bool)
         case .list(let elements): elements.joined(separator: ", ")
         case .duration(let duration): duration.text
-        case .file, .secret: "<set>"
+        case .file, .secret, .webhook: "<set>"
         }
     }
 }

@@ -115,6 +115,7 @@ struct RunProgress: Sendable {
         case .output(let bytes): line.around { write(bytes) }
         case .logged(let record): log(record)
         case .changed(let change): log(change)
+        case .notified(let notification): log(notification)
         case .progressed(let progress): line.show(progress)
         case .client(let event): log(event)
         // What a script reports stands at the end, together.
@@ -145,6 +146,12 @@ struct RunProgress: Sendable {
         var metadata: Logger.Metadata = [:]
         for field in record.fields { metadata[field.name] = .string(field.value) }
         logger.log(level: level, "\(record.message)", metadata: metadata)
+    }
+
+    private func log(_ notification: Notification) {
+        logger.log(
+            level: .info, notification.isSent ? "notified" : "not sent: this is a dry run",
+            metadata: ["host": .string(notification.host)])
     }
 
     private func log(_ change: ChangeRecord) {

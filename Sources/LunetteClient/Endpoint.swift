@@ -23,6 +23,12 @@ public struct Endpoint: Sendable, Hashable {
         self.init(scheme: scheme, parts)
     }
 
+    /// Where a URL leads, whatever its path; nil when it is none.
+    public init?(ofURL url: String) {
+        guard let parts = URLParts(url) else { return nil }
+        self.init(parts)
+    }
+
     /// Where a URL leads, whatever its path.
     init(_ parts: URLParts) {
         self.init(scheme: parts.scheme, parts)

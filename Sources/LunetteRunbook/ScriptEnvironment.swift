@@ -42,7 +42,7 @@ struct ScriptEnvironment: Sendable {
                 maxChanges: settings.maxChanges(script.manifest, target),
                 isPlanning: settings.isDryRun),
             loaded: loaded, report: ReportBook(observer: observer))
-        try await install(target, recorder, observer)
+        try await install(target, settings, transport, recorder, observer)
     }
 
     /// The same interpreter, with its variables, and the same blast limit, whose modules from now
@@ -57,7 +57,7 @@ struct ScriptEnvironment: Sendable {
             transport: transport, recorder: recorder, observer: observer, interpreter: interpreter,
             ledger: ledger, loaded: loaded, report: report)
         for name in StdlibModules.names { await interpreter.forgetModule(named: name) }
-        try await new.install(target, recorder, observer)
+        try await new.install(target, settings, transport, recorder, observer)
         return new
     }
 
@@ -85,8 +85,8 @@ struct ScriptEnvironment: Sendable {
 
     /// Makes the modules that scripts see their globals.
     private func install(
-        _ target: CloudTarget, _ recorder: RunRecorder?,
-        _ observer: @escaping @Sendable (RunEvent) -> Void
+        _ target: CloudTarget, _ settings: RunSettings, _ transport: any Transport,
+        _ recorder: RunRecorder?, _ observer: @escaping @Sendable (RunEvent) -> Void
     ) async throws {
         await recorder?.identify(by: callers.own.account)
         await recorder?.hide(ledger.secrets)
@@ -98,6 +98,10 @@ struct ScriptEnvironment: Sendable {
             ErrorsLibrary.library,
             LogLibrary(observer: observer).library,
             ReportLibrary(book: report).library,
+            NotifyLibrary(
+                session: session, transport: transport,
+                isSending: settings.sendsNotifications, observer: observer
+            ).library,
             work.library,
         ]
         for library in libraries {

@@ -7,6 +7,7 @@ import LunetteRunbook
 import LunetteSigning
 import LunetteSystem
 import LunetteWorld
+import Synchronization
 
 /// An emulator of a test's own, and runs against it over signed HTTP.
 final class TestWorld: HostObject {
@@ -114,15 +115,19 @@ final class TestWorld: HostObject {
             report.failure = RunFailure(
                 mistake == nil ? .usage : .scriptFailed,
                 mistake?.message ?? (error as? ArgumentError)?.message ?? "\(error)")
-            return json(report, [])
+            return json(report, [], EventList())
         }
         let printed = OutputRecord()
+        let events = EventList()
         let report = await Runner(
             loop: loop, script: script, arguments: bound, target: target,
             settings: options.settings, transport: transport,
-            observer: { [record] event in Self.note(event, printed, record) }
+            observer: { [record] event in
+                events.add(event)
+                Self.note(event, printed, record)
+            }
         ).run()
-        return json(report, printed.lines)
+        return json(report, printed.lines, events)
     }
 
     private var target: CloudTarget {
@@ -143,10 +148,13 @@ final class TestWorld: HostObject {
         }
     }
 
-    /// The report as `--json` prints it, and the lines that the script printed.
-    private func json(_ report: RunReport, _ lines: [String]) -> JSONValue {
+    /// The report as `--json` prints it, the lines that the script printed, and what it logged and
+    /// sent.
+    private func json(_ report: RunReport, _ lines: [String], _ events: EventList) -> JSONValue {
         var json = report.json(exitCode: exitCode(report.exitReason)).object ?? [:]
         json["output"] = .array(lines.map(JSONValue.string))
+        json["logs"] = .array(events.logs.map { .object($0.json) })
+        json["notifications"] = .array(events.notifications.map(\.body))
         return JSONValue.object(json).withoutNulls
     }
 
@@ -207,12 +215,14 @@ final class TestWorld: HostObject {
 
 /// What a test says of a run besides its arguments.
 struct RunOptions {
-    var settings = RunSettings()
+    var settings: RunSettings
     var environment = Environment([:])
     /// The contents of files, by the parameters that name them.
     var files: [String: ArgumentValue] = [:]
 
     init(_ arguments: borrowing Arguments, _ position: Int) throws {
+        settings = RunSettings()
+        settings.sendsNotifications = false
         guard !arguments.isAbsent(position) else { return }
         for field in try arguments.table(position, "options").fields ?? [] {
             switch (field.name, field.value) {
@@ -233,6 +243,28 @@ struct RunOptions {
             default:
                 throw arguments.misfit(position, "options", "there is no option '\(field.name)'")
             }
+        }
+    }
+}
+
+/// What a run has logged, and would have sent.
+private final class EventList: Sendable {
+    private let list = Mutex<[RunEvent]>([])
+
+    var logs: [LogRecord] {
+        list.withLock { $0.compactMap { if case .logged(let record) = $0 { record } else { nil } } }
+    }
+
+    var notifications: [Notification] {
+        list.withLock { events in
+            events.compactMap { if case .notified(let sent) = $0 { sent } else { nil } }
+        }
+    }
+
+    func add(_ event: RunEvent) {
+        switch event {
+        case .logged, .notified: list.withLock { $0.append(event) }
+        default: break
         }
     }
 }

@@ -1,9 +1,36 @@
+import Foundation
 import LunetteBase
 import LunetteCheck
 import LunetteTesting
 import Testing
 
+@testable import LunetteCLI
+
 @Suite struct CheckCommandTests {
+    @Test(arguments: ["json", "yes", "max_changes", "help"])
+    func `a parameter named like a flag of Lunette is refused by check and run alike`(
+        name: String
+    ) async throws {
+        let folder = try TemporaryFolder()
+        let source = "runbook { parameters = { \(name) = {} } }\nprint(args.\(name))\n"
+        try Data(source.utf8).write(to: URL(filePath: "\(folder.path)/clash.lua"))
+        let flag = "--" + name.replacing("_", with: "-")
+        for command in ["check", "run"] {
+            let run = try await LunetteProcess.run([command, "clash.lua"], folder: folder.path)
+            let text = run.output + run.errors
+            #expect(run.exitCode == 1, "\(command): \(text)")
+            #expect(text.contains("\(flag) is a flag of lunette run itself"), "\(text)")
+            #expect(text.contains("give the parameter another name"))
+            #expect(text.contains("clash.lua:1:26"))
+        }
+    }
+
+    @Test func `the flags that are reserved are those of run`() async throws {
+        let help = try await LunetteProcess.run(["help", "run"]).output
+        let words = help.split { !($0.isLetter || $0 == "-") }.map(String.init)
+        #expect(Set(words.filter { $0.hasPrefix("--") }) == RunCommand.flags)
+    }
+
     @Test func `every global that scripts have is known to check`() async throws {
         let run = try await LunetteProcess.run(
             [

@@ -28,6 +28,11 @@ import Testing
         for name in names {
             texts[name] = try String(contentsOfFile: "\(folder)/.lunette/\(name)", encoding: .utf8)
         }
+        for name in names.map({ ".lunette/\($0)" }) + [".luarc.json"] {
+            let facts = try FileManager.default.attributesOfItem(atPath: "\(folder)/\(name)")
+            let mode = facts[.posixPermissions] as? Int
+            #expect(mode.map { $0 & 0o444 } == 0o444, "\(name) is not for everybody to read")
+        }
         checkOperations(texts["operations.lua"] ?? "")
         var classes = Self.builtIn
         for text in texts.values { classes.formUnion(declared(in: text)) }

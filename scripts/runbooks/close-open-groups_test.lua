@@ -21,6 +21,13 @@ return {
     test.equal(world:groups_of("i-1"), { "sg-base" })
     test.equal(world:groups_of("i-2"), { "sg-base" })
   end,
+  ["only the regions asked for are looked at, and all when none is"] = function()
+    local asked, all = world(), world()
+    asked:run("close-open-groups.lua", here)
+    all:run("close-open-groups.lua")
+    test.equal(#asked:calls("DescribeSecurityGroups"), 1)
+    assert(#all:calls("DescribeSecurityGroups") > 1)
+  end,
   ["an instance in open groups only is found, and stays"] = function()
     local world = world(nil, { ["i-1"] = { "sg-open" } })
     local run = world:run("close-open-groups.lua", here)

@@ -15,6 +15,9 @@ return {
     test.equal(world:groups_of("i-two"), { "sg-web" })
     test.equal(world:groups_of("i-only"), { "sg-base" })
     test.equal(world:security_group("sg-old"), nil)
+    local statuses = {}
+    for _, item in ipairs(run.items) do statuses[item.target] = item.status end
+    test.equal(statuses, { ["i-two"] = "changed", ["i-only"] = "changed", ["sg-old"] = "changed" })
   end,
   ["rules of our own groups that name it are taken out first"] = function()
     local world = world {

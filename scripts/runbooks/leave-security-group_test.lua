@@ -24,6 +24,11 @@ return {
     local shown = run(world(), "i-1").output
     test.equal(shown, { "i-1 is in sg-web, sg-ops", "  left sg-web; it is in sg-ops now" })
   end,
+  ["a refusal that nobody foresaw ends it"] = function()
+    local world = world()
+    world:fault { operation = "LeaveSecurityGroup", effect = "error", code = "Forbidden.RAM", status = 403 }
+    test.matches(run(world, "i-1"), { exit_code = 6, error = { code = "Forbidden.RAM" } })
+  end,
   ["what else goes wrong ends it"] = function()
     test.matches(run(world(), "i-missing"), { exit_code = 4, error = { code = "InvalidInstanceId.NotFound" } })
   end,

@@ -41,6 +41,22 @@ return {
     test.equal(run.result.warning, nil)
     test.equal(run.items[1].status, "unchanged")
   end,
+  ["a quarantine group that lets something in is warned of"] = function()
+    local function warnings(rules)
+      local world = test.world {
+        security_groups = { ["sg-quar"] = rules }, instances = { ["i-bad"] = { "sg-web" } },
+      }
+      local messages = {}
+      for _, log in ipairs(world:run("quarantine-instance.lua", arguments).logs) do
+        if log.fields.rules then table.insert(messages, log.message) end
+      end
+      return messages
+    end
+    test.equal(warnings({}), {})
+    test.equal(
+      warnings({ { ip_protocol = "TCP", port_range = "22/22", source_cidr_ip = "10.0.0.0/8" } }),
+      { "the quarantine group has rules of its own" })
+  end,
   ["an instance locked for security is blocked and stays"] = function()
     local world = test.world {
       security_groups = { "sg-quar" },
@@ -48,6 +64,7 @@ return {
     }
     local run = world:run("quarantine-instance.lua", arguments)
     test.matches(run, { exit_code = 2, error = { code = "InstanceLockedForSecurity" } })
+    test.matches(run.items, { { target = "i-bad", status = "blocked" } })
     test.equal(world:groups_of("i-bad"), { "sg-web" })
   end,
 }

@@ -12,6 +12,7 @@ local function world()
     instances = { ["i-1"] = { "sg-k8s" } },
     network_interfaces = {
       ["eni-old"] = interface({ "sg-k8s", "sg-web" }), ["eni-last"] = interface({ "sg-k8s" }),
+      ["eni-older"] = interface({ "sg-k8s", "sg-web" }, "2025-06-01T00:00:00Z"),
       ["eni-young"] = interface({ "sg-k8s", "sg-web" }, "2026-01-31T12:00:00Z"),
       ["eni-used"] = interface({ "sg-k8s", "sg-web" }, nil, { instance_id = "i-1" }),
       ["eni-managed"] = interface({ "sg-k8s", "sg-web" }, nil, { service_managed = true }),
@@ -23,7 +24,7 @@ return {
   ["old interfaces that nothing uses leave the group"] = function()
     local world = world()
     local run = world:run("remove-orphan-interfaces.lua", arguments)
-    test.matches(run, { exit_code = 0, result = { orphans = 2, parked = 1, failed = 0 } })
+    test.matches(run, { exit_code = 0, result = { orphans = 3, parked = 1, failed = 0 } })
     test.equal(world:groups_of("eni-old"), { "sg-web" })
   end,
   ["one without another group is parked"] = function()
@@ -40,7 +41,7 @@ return {
   ["the age is as asked for"] = function()
     local world = world()
     local run = world:run("remove-orphan-interfaces.lua", { group = "sg-k8s", park = "sg-park", older_than = "1h" })
-    test.equal(run.result.orphans, 3)
+    test.equal(run.result.orphans, 4)
   end,
   ["a second run has nothing to do"] = function()
     local world = world()

@@ -7,7 +7,7 @@
 args = {}
 
 ---@class runbook.Parameter
----@field type? "string"|"integer"|"number"|"boolean"|"list"|"duration"|"file"|"secret"
+---@field type? "string"|"integer"|"number"|"boolean"|"list"|"duration"|"file"|"secret"|"webhook"
 ---@field required? boolean
 ---@field summary? string
 ---@field pattern? string a Lua pattern that a text, or each element of a list, must match
@@ -68,6 +68,7 @@ ecs.each = {}
 ecs.wait = {}
 log = {}
 json = {}
+notify = {}
 report = {}
 
 --- The region that calls go to.
@@ -141,6 +142,21 @@ function report.finding(finding) end
 --- Notes how one item went; failed ones end a run with exit code 5.
 ---@param item { target: string, status: string }
 function report.item(item) end
+
+---@class Webhook
+
+--- Sends a message to a webhook: true when it was taken, nil and an error object when not; a failure
+--- ends nothing unless the script raises it. The webhook is an argument: a parameter of type `webhook`,
+--- whose URL comes from `env:NAME`, `file:PATH` or `cmd:'COMMAND'` and is seen by nobody. A text is sent
+--- in the form that the service wants (Slack and its like, DingTalk, WeCom, Feishu, Discord), a table as
+--- it is. Nothing goes out in a dry run, or in a test, which finds the bodies in `run.notifications`. Put
+--- it in a `step` where a run that is resumed must not send it twice:
+--- `step("tell", function() return notify.post(args.webhook, "3 rules were removed") end)`.
+---@param webhook Webhook
+---@param message string|table
+---@return boolean? sent
+---@return Error? err
+function notify.post(webhook, message) end
 
 --- Lets time pass: by the run's clock, so that tests with a virtual one take none. Only the coroutine
 --- that calls it waits.

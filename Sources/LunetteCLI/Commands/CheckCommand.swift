@@ -142,9 +142,12 @@ extension ModuleSources {
 }
 
 extension RunCommand {
-    /// The flags of its own, which no parameter may be named like.
-    static var flags: Set<String> {
-        let words = Lunette.helpMessage(for: Self.self).split { !($0.isLetter || $0 == "-") }
-        return Set(words.filter { $0.hasPrefix("--") }.map(String.init))
-    }
+    /// The flags of its own, which no parameter may be named like: a list, since to ask the argument
+    /// tree takes longer than a run's start may.
+    static let flags: Set<String> = [
+        "--account", "--allow", "--clock", "--color", "--contract", "--cpu-limit", "--dry-run",
+        "--emulator", "--endpoint", "--events", "--help", "--json", "--log-format", "--log-level",
+        "--max-changes", "--memory-limit", "--no-jail", "--profile", "--region", "--require-jail",
+        "--role", "--time-limit", "--version", "--world", "--yes",
+    ]
 }

@@ -33,15 +33,14 @@ struct EditorSetupCommand: ParsableCommand {
             }
             let settings = "\(folder)/.luarc.json"
             if (try? readFile(settings)) == nil {
-                try replaceFile(
-                    settings, with: Array((EditorFiles.settings.prettyText + "\n").utf8))
+                try writeFile(settings, Array((EditorFiles.settings.prettyText + "\n").utf8))
                 Console.writeOut("wrote \(settings) and the definitions in \(library)\n")
             } else {
                 Console.writeOut(
                     "wrote the definitions in \(library); \(settings) was there already, and must "
                         + "name .lunette in workspace.library\n")
             }
-        } catch let error as FileError {
+        } catch {
             throw Failure(
                 .journalUnwritable, "cannot write \(error.path): \(error.reason)")
         }

@@ -45,6 +45,9 @@ struct RunCommand: AsyncParsableCommand {
             Console.writeOut(RunbookHelp(file: file, manifest: script.manifest).text)
             return
         }
+        if let clash = script.manifest.parameters.first(where: { Self.flags.contains($0.flag) }) {
+            throw Failure(clashing: clash, source: script.source, file: file)
+        }
         let arguments = try await bind(script, file)
         let report = try await ScriptExecution(
             script: script, arguments: arguments, target: target, limits: limits,

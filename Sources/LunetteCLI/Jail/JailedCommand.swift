@@ -55,7 +55,7 @@ extension JailScope {
         case .outside(let endpoint):
             .ports(
                 cloudPorts + (places?.ports ?? []) + proxyPorts(environment)
-                    + [endpoint?.port].compactMap { $0 })
+                    + [endpoint?.port].compactMap { $0 } + Webhook.ports(in: words, environment))
         }
     }
 }

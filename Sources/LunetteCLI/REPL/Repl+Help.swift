@@ -73,9 +73,9 @@ extension Repl {
     private static let namesOfLunette: Set<String> = [
         "_G", "_VERSION", "args", "assert", "collectgarbage", "coroutine", "debug", "ecs", "ensure",
         "error", "errors", "fleet", "getmetatable", "ipairs", "json", "list", "load", "log", "math",
-        "next", "os", "pairs", "pcall", "print", "rawequal", "rawget", "rawlen", "rawset", "report",
-        "require", "runbook", "select", "setmetatable", "sleep", "state", "step", "string", "table",
-        "targets", "text", "tonumber", "tostring", "type", "utf8", "xpcall",
+        "next", "notify", "os", "pairs", "pcall", "print", "rawequal", "rawget", "rawlen", "rawset",
+        "report", "require", "runbook", "select", "setmetatable", "sleep", "state", "step",
+        "string", "table", "targets", "text", "tonumber", "tostring", "type", "utf8", "xpcall",
     ]
 
     // MARK: Showing otherwise

@@ -150,7 +150,7 @@ extension ParameterDeclaration {
         case .integer: 1
         case .boolean: true
         case .list: ["x"]
-        case .number, .duration, .secret: nil
+        case .number, .duration, .secret, .webhook: nil
         }
     }
 }

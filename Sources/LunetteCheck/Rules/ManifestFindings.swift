@@ -28,12 +28,9 @@ extension Subject {
 
     private var reservedParameters: [Complaint] {
         (manifest?.parameters ?? []).filter { reservedFlags.contains($0.flag) }.map { parameter in
-            let key = manifestField("parameters", parameter.name)
-            return Complaint(
-                .reservedParameter, at: key?.place ?? SourcePlace(line: 1, column: 1),
-                columns: parameter.name.utf8.count,
-                "\(parameter.flag) is a flag of lunette run itself",
-                remedy: "give the parameter another name")
+            Complaint(
+                .reservedParameter, at: parameter.place, columns: parameter.name.utf8.count,
+                parameter.clash.message, remedy: parameter.clash.remedy)
         }
     }
 

@@ -135,6 +135,14 @@ public struct ArgumentBinder {
             return .list(elements)
         case .file: return .file(try file(text, flag))
         case .secret: return .secret(try await secret(text, flag))
+        case .webhook:
+            guard let webhook = Webhook(try await secret(text, flag)) else {
+                throw ArgumentError(
+                    flag,
+                    "\(flag) is not a URL that begins with https:// (or with http://, and a "
+                        + "loopback address)")
+            }
+            return .webhook(webhook)
         }
     }
 

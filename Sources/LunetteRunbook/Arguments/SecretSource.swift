@@ -27,11 +27,25 @@ public enum SecretSource: Sendable, Hashable {
 
     /// The commands that words of a command line name as sources of secrets.
     public static func commands(in words: [String]) -> [[String]] {
+        sources(in: words).compactMap { source in
+            guard case .command(let arguments) = source else { return nil }
+            return arguments
+        }
+    }
+
+    /// Where words of a command line say that secrets are: `env:NAME`, `--flag=file:PATH`.
+    static func sources(in words: [String]) -> [SecretSource] {
         words.flatMap { word in
             [word, word.firstIndex(of: "=").map { String(word[word.index(after: $0)...]) }]
-        }.compactMap { text in
-            guard let text, case .command(let arguments) = SecretSource(text) else { return nil }
-            return arguments
+        }.compactMap { $0.flatMap(SecretSource.init) }
+    }
+
+    /// What a variable or a file holds, asked without starting anything.
+    func textAtHand(_ environment: Environment) -> String? {
+        switch self {
+        case .variable(let name): environment[name]
+        case .file(let path): (try? readFile(path)).map { Self.secret(in: $0).reveal() }
+        case .command: nil
         }
     }
 

@@ -49,6 +49,7 @@ private struct JSONForm {
             return try self.value(of: LuaTable(fields: error.luaFields))
         case .object(let object as SecretObject) where secrets != nil || isForReading:
             return .string(secrets?.reveal(object.secret) ?? "<secret>")
+        case .object(is WebhookObject) where isForReading: return .string("<webhook>")
         case .object, .function, .hostFunction, .library, .json, .opaque:
             throw NotJSON(reason: "a \(value.typeName) has no place here")
         }
@@ -100,6 +101,7 @@ extension LuaValue {
             case .duration(let duration): .number(duration.inSeconds)
             case .file(let bytes): .string(LuaString(bytes: bytes))
             case .secret(let secret): .object(SecretObject(secret))
+            case .webhook(let webhook): .object(WebhookObject(webhook))
             }
     }
 }

@@ -15,7 +15,7 @@ extension [String: ArgumentValue] {
             case .list(let elements): values.append(name, .array(elements.map(JSONValue.string)))
             case .duration(let duration): values.append(name, .string(duration.text))
             case .file(let bytes): hashes.append(name, .string(fingerprint(of: bytes)))
-            case .secret: break
+            case .secret, .webhook: break
             }
         }
         return (values, hashes)
@@ -46,7 +46,7 @@ extension ArgumentBinder {
             if flag == word, parameter.kind != .boolean, let value = rest.popFirst() {
                 parts.append(value)
             }
-            if [.secret, .file].contains(parameter.kind) { kept += parts }
+            if [.secret, .webhook, .file].contains(parameter.kind) { kept += parts }
         }
         return kept
     }
@@ -61,7 +61,7 @@ extension ParameterDeclaration {
         case .boolean: json.bool.map(ArgumentValue.boolean)
         case .list: (json.array?.compactMap(\.string)).map(ArgumentValue.list)
         case .duration: json.string.flatMap(Duration.init(text:)).map(ArgumentValue.duration)
-        case .file, .secret: nil
+        case .file, .secret, .webhook: nil
         }
     }
 }

@@ -41,8 +41,8 @@ public struct Manifest: Sendable {
         memoryLimit = try table.byteCount("memory_limit")
         maxChanges = try table.integer("max_changes", in: 0...Int64(Int32.max)).map(Int.init)
         guard let declarations = try table.table("parameters") else { return }
-        for (name, declaration) in try declarations.namedTables() {
-            parameters.append(try ParameterDeclaration(name: name, declaration))
+        for (name, place, declaration) in try declarations.namedTables() {
+            parameters.append(try ParameterDeclaration(name: name, at: place, declaration))
         }
     }
 }

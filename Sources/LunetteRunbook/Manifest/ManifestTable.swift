@@ -1,4 +1,5 @@
 import LunetteBase
+import LunetteSyntax
 
 /// A table of a manifest, asked field by field for what it must hold.
 struct ManifestTable {
@@ -99,13 +100,14 @@ struct ManifestTable {
     }
 
     /// All fields, each a table, in the order of the source.
-    func namedTables() throws(ManifestError) -> [(String, ManifestTable)] {
-        var result: [(String, ManifestTable)] = []
+    func namedTables() throws(ManifestError) -> [(String, SourcePlace, ManifestTable)] {
+        var result: [(String, SourcePlace, ManifestTable)] = []
         for field in fields {
             guard let name = field.name else {
                 throw ManifestError("\(owner) takes named fields only", at: field.place)
             }
-            result.append((name, try ManifestTable(field.value, of: "\(owner).\(name)")))
+            result.append(
+                (name, field.place, try ManifestTable(field.value, of: "\(owner).\(name)")))
         }
         return result
     }

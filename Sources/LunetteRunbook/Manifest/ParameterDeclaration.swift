@@ -5,11 +5,13 @@ import LunetteSyntax
 public struct ParameterDeclaration: Sendable {
     /// The types that a manifest knows.
     public enum Kind: String, Sendable, CaseIterable {
-        case string, integer, number, boolean, list, duration, file, secret
+        case string, integer, number, boolean, list, duration, file, secret, webhook
     }
 
     /// As the script names it: `max_count`.
     public let name: String
+    /// Where its name stands.
+    public let place: SourcePlace
     public let kind: Kind
     public let isRequired: Bool
     public let summary: String?
@@ -23,13 +25,19 @@ public struct ParameterDeclaration: Sendable {
     /// As the command line names it: `--max-count`.
     public var flag: String { "--" + name.replacing("_", with: "-") }
 
+    /// What is wrong with it, and what to do, where `lunette run` has a flag of this name.
+    public var clash: (message: String, remedy: String) {
+        ("\(flag) is a flag of lunette run itself", "give the parameter another name")
+    }
+
     private static let fieldNames = [
         "type", "required", "summary", "pattern", "choices", "default",
     ]
 
-    init(name: String, _ table: ManifestTable) throws(ManifestError) {
+    init(name: String, at place: SourcePlace, _ table: ManifestTable) throws(ManifestError) {
         try table.allow(only: Self.fieldNames)
         self.name = name
+        self.place = place
         let typeName = try table.string("type") ?? "string"
         guard let kind = Kind(rawValue: typeName) else {
             let names = Kind.allCases.map(\.rawValue)
@@ -77,4 +85,5 @@ public enum ArgumentValue: Sendable, Hashable {
     /// A file's bytes; the host opened it.
     case file([UInt8])
     case secret(Secret)
+    case webhook(Webhook)
 }

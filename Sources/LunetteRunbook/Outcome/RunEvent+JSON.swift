@@ -18,6 +18,7 @@ extension RunEvent {
         case .changed: "change"
         case .found: "finding"
         case .reported: "item"
+        case .notified: "notification"
         case .progressed: "progress"
         case .client(.finished): "call"
         case .client(.retrying): "retry"
@@ -33,6 +34,7 @@ extension RunEvent {
         case .changed(let change): ["change": change.json]
         case .found(let finding): ["finding": finding.json]
         case .reported(let item): ["item": item.json]
+        case .notified(let notification): notification.json
         case .progressed(let progress): progress.json
         case .client(let event): event.json
         }
@@ -50,7 +52,7 @@ extension FleetProgress {
 }
 
 extension LogRecord {
-    fileprivate var json: JSONObject {
+    public var json: JSONObject {
         var fields = JSONObject()
         for field in self.fields { fields.append(field.name, .string(field.value)) }
         return [

@@ -13,6 +13,8 @@ public enum RunEvent: Sendable {
     case found(Finding)
     /// It is known what became of a target.
     case reported(ReportItem)
+    /// The script notified somebody, or would have.
+    case notified(Notification)
     /// A fleet is that far.
     case progressed(FleetProgress)
     /// The client has something to tell: a wait, another try.
