@@ -142,8 +142,8 @@ extension ModuleSources {
 }
 
 extension RunCommand {
-    /// The flags of its own, which no parameter may be named like: a list, since to ask the argument
-    /// tree takes longer than a run's start may.
+    /// The flags of its own, which no parameter may be named like: a list, since to ask the
+    /// argument tree takes longer than a run's start may.
     static let flags: Set<String> = [
         "--account", "--allow", "--clock", "--color", "--contract", "--cpu-limit", "--dry-run",
         "--emulator", "--endpoint", "--events", "--help", "--json", "--log-format", "--log-level",
