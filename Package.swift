@@ -85,6 +85,7 @@ let package = Package(
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "GRDB", package: "GRDB.swift"),
             ]),
+        library("LunetteZones", ["LunetteBase", "LunetteSystem"]),
         library("LunetteSettings", ["LunetteBase", "LunetteSystem"]),
         library("LunetteTerminal", ["LunetteBase", "LunetteSystem", "CLunetteSystem"]),
 
@@ -93,14 +94,14 @@ let package = Package(
             "LunetteScheduler",
             [
                 "LunetteBase", "LunetteSystem", "LunetteLoop", "LunetteSettings",
-                "LunetteJournal", "LunetteHTTP", "CLunetteSystem",
+                "LunetteJournal", "LunetteHTTP", "LunetteZones", "CLunetteSystem",
             ]),
         library(
             "LunetteRunbook",
             [
                 "LunetteBase", "LunetteSystem", "LunetteLoop", "LunetteLua", "LunetteClient",
                 "LunetteWorld", "LunetteCatalogue", "LunetteSyntax", "LunetteJournal",
-                "LunetteSettings", "LunetteSigning", "CLunetteStdlib",
+                "LunetteSettings", "LunetteSigning", "LunetteZones", "CLunetteStdlib",
                 .product(name: "Logging", package: "swift-log"),
             ]),
         library(
@@ -166,6 +167,7 @@ let package = Package(
         tests("LunetteClient", ["LunetteEmulator", "LunetteWorld", "CLunetteSystem"]),
         tests("LunetteEmulator"),
         tests("LunetteJournal"),
+        tests("LunetteZones"),
         tests("LunetteSettings"),
         tests("LunetteTerminal", ["LunetteSystem"]),
         tests("LunetteScheduler", ["LunetteHTTP", "LunetteSystem"]),

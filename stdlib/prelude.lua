@@ -18,4 +18,4 @@ _G.targets = late "targets"
 _G.step = function(...) return require "step" (...) end
 
 -- What these stand on is theirs alone.
-_G.work = nil
+_G.work, _G.zones = nil, nil

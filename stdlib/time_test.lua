@@ -1,6 +1,26 @@
 local time = require "time"
 
 return {
+  ["a zone is known by its name, in summer and in winter"] = function()
+    test.equal(time.text(time.parse("2026-01-01T12:00:00Z"), "Europe/Berlin"), "2026-01-01T13:00:00+01:00")
+    test.equal(time.text(time.parse("2026-07-01T12:00:00Z"), "Europe/Berlin"), "2026-07-01T14:00:00+02:00")
+    test.equal(time.text(time.parse("2026-07-01T12:00:00Z"), "Asia/Kathmandu"), "2026-07-01T17:45:00+05:45")
+    test.equal(time.text(time.parse("2026-07-01T12:00:00Z"), "America/New_York"), "2026-07-01T08:00:00-04:00")
+  end,
+  ["a time that the clocks skip, and one that they show twice"] = function()
+    local function utc(text) return time.text(time.parse(text, "Europe/Berlin")) end
+    test.equal(utc "2026-03-29T02:30:00", "2026-03-29T01:00:00Z")
+    test.equal(utc "2026-10-25T02:30:00", "2026-10-25T00:30:00Z")
+    test.equal(utc "2026-06-01", "2026-05-31T22:00:00Z")
+    test.equal(time.parse("1970-01-01T01:00:00.5", "Europe/Berlin"), 0.5)
+    test.equal(time.parse("1970-01-01T00:00:00Z", "Europe/Berlin"), 0)
+  end,
+  ["a zone that nobody knows is named"] = function()
+    local none, reason = time.parse("2026-06-01T00:00:00", "Europe/Berlim")
+    test.equal(none, nil)
+    test.contains(reason, "Europe/Berlim")
+    test.raises(function() time.text(0, "../../etc/passwd") end, "no time zone")
+  end,
   ["texts and times name each other"] = function()
     for _, text in ipairs({ "1970-01-01T00:00:00Z", "2000-02-29T23:59:59Z", "2026-11-25T12:30:00Z", "1969-12-31T23:59:59Z" }) do
       test.equal(time.text(time.parse(text)), text)

@@ -187,9 +187,20 @@ private func three(_ value: Int) -> String {
     value < 100 ? "0\(two(value))" : "\(value)"
 }
 
+extension CivilTime {
+    /// From 28 to 31.
+    public var daysInMonth: Int {
+        switch month {
+        case 4, 6, 9, 11: 30
+        case 2: year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28
+        default: 31
+        }
+    }
+}
+
 extension Int64 {
     /// Division that rounds towards minus infinity; `divisor` is positive.
-    func flooredQuotient(by divisor: Int64) -> Int64 {
+    public func flooredQuotient(by divisor: Int64) -> Int64 {
         let (quotient, remainder) = quotientAndRemainder(dividingBy: divisor)
         return remainder < 0 ? quotient - 1 : quotient
     }

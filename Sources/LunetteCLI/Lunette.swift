@@ -75,7 +75,22 @@ public struct Lunette: AsyncParsableCommand {
         {
             return command
         }
+        if let word = words.first, !word.hasPrefix("-"),
+            !commands.contains(where: { $0._commandName == word })
+        {
+            throw unknownCommand(word, among: commands.map { $0._commandName })
+        }
         return try parseAsRoot(words)
+    }
+
+    private static func unknownCommand(_ word: String, among names: [String]) -> Failure {
+        let isScript = word.hasSuffix(".lua")
+        let hint = suggestion(for: word, among: names).map { "; did you mean \($0)?" }
+        return Failure(
+            .usage, "lunette has no command '\(word)'\(hint ?? "")",
+            advice: [
+                isScript ? "lunette run \(word) runs it" : "lunette --help lists the commands"
+            ])
     }
 
     /// The command line; with options alone, or nothing on a terminal, it opens a session.

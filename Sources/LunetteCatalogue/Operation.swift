@@ -71,6 +71,12 @@ public struct Parameter: Sendable, Hashable {
     public let encoding: Encoding?
     public let fields: [Parameter]
 
+    /// Whether it is one string that holds a JSON list (`InstanceIds`).
+    public var takesListAsText: Bool {
+        kind == .string && name.hasSuffix("s")
+            && !["ss", "us", "as"].contains { name.hasSuffix($0) }
+    }
+
     init(
         name: String, kind: Kind, isRequired: Bool, isList: Bool, encoding: Encoding?,
         fields: [Parameter]

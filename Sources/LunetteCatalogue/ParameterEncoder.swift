@@ -68,14 +68,12 @@ struct ParameterEncoder {
         }
     }
 
-    /// Some parameters are one string that holds a JSON list (`InstanceIds`): a Lua list will do.
+    /// A list will do where the text holds one.
     private func text(_ value: JSONValue, of parameter: Parameter, at path: String)
         throws(InvalidArguments) -> String
     {
         if let string = value.string { return string }
-        let isPlural =
-            parameter.name.hasSuffix("s")
-            && !["ss", "us", "as"].contains { parameter.name.hasSuffix($0) }
+        let isPlural = parameter.takesListAsText
         if isPlural, let list = value.array { return JSONValue.array(list).text }
         if isPlural, value.object?.isEmpty == true { return "[]" }
         throw wrongType(path, wanted: isPlural ? "a string or a list" : "a string", value)

@@ -16,6 +16,7 @@ public enum Rule: String, Sendable, CaseIterable {
     case unknownParameter = "unknown-parameter"
     case wrongType = "wrong-type"
     case missingParameter = "missing-parameter"
+    case unknownAnswerField = "unknown-answer-field"
     case unknownErrorCode = "unknown-error-code"
     case deprecatedOperation = "deprecated-operation"
     case notPermitted = "not-permitted"
@@ -31,7 +32,8 @@ public enum Rule: String, Sendable, CaseIterable {
     /// Errors are what fails when that line runs; warnings may be meant.
     var severity: Complaint.Severity {
         switch self {
-        case .accidentalGlobal, .unusedLocal, .unusedParameter, .deprecatedOperation,
+        case .unknownAnswerField, .accidentalGlobal, .unusedLocal, .unusedParameter,
+            .deprecatedOperation,
             .unneededPermission, .ignoredResult, .duplicateKey, .constantsInBitwise:
             .warning
         default: .error
@@ -57,6 +59,7 @@ public enum Rule: String, Sendable, CaseIterable {
         case .unknownParameter: "the operation has no such parameter"
         case .wrongType: "a parameter's value has the wrong type"
         case .missingParameter: "a required parameter is missing, or two exclude each other"
+        case .unknownAnswerField: "the operation's answer documents no such field"
         case .unknownErrorCode: "no operation documents such an error code"
         case .deprecatedOperation: "the vendor advises against the operation"
         case .notPermitted: "a call that the manifest does not allow"

@@ -103,6 +103,7 @@ struct ScriptEnvironment: Sendable {
                 isSending: settings.sendsNotifications, observer: observer
             ).library,
             work.library,
+            ZonesLibrary.library,
         ]
         for library in libraries {
             await interpreter.setGlobal(library.name, to: .library(library))

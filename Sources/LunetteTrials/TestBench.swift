@@ -25,7 +25,8 @@ struct TestBench: Sendable {
             folder: file.folder, worlds: worlds, record: record, exitCode: exitCode)
         do {
             interpreter = try Interpreter(
-                loop: loop, limits: Self.limits, libraries: [host.library, ErrorsLibrary.library],
+                loop: loop, limits: Self.limits,
+                libraries: [host.library, ErrorsLibrary.library, ZonesLibrary.library],
                 modules: CombinedModules(loaders), output: { record.add($0) })
         } catch {
             preconditionFailure("no memory for an interpreter: \(error)")

@@ -151,6 +151,11 @@ final class TestWorld: HostObject {
     /// The report as `--json` prints it, the lines that the script printed, and what it logged and
     /// sent.
     private func json(_ report: RunReport, _ lines: [String], _ events: EventList) -> JSONValue {
+        if let failure = report.failure {
+            // Where a test fails, this may be why.
+            let place = failure.place.map { "\($0.file):\($0.line): " } ?? ""
+            record.add(line: "the run failed: \(place)\(failure.message)")
+        }
         var json = report.json(exitCode: exitCode(report.exitReason)).object ?? [:]
         json["output"] = .array(lines.map(JSONValue.string))
         json["logs"] = .array(events.logs.map { .object($0.json) })

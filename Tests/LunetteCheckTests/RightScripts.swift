@@ -32,6 +32,17 @@ enum RightScripts {
     ]
 
     private static let reading = [
+        """
+        local answer, err = ecs.try.describe_regions {}
+        if answer then print(#answer.regions, answer.request_id) else error(err) end
+        """,
+        "print(#ecs.describe_security_group_attribute { security_group_id = 'sg-1' }.permissions)",
+        """
+        local answer = ecs.describe_regions {}
+        answer = { own = 1 }
+        print(answer.own)
+        """,
+        "for each in ecs.each.describe_instances {} do print(each.instance_id) end",
         "print(#ecs.describe_instances {}.instances)", "print(ecs.describe_regions().request_id)",
         "print(#ecs.describe_instances { InstanceIds = '[\"i-1\"]' }.instances)",
         "print(#ecs.describe_instances { instance_ids = { 'i-1' }, page_size = 10 }.instances)",

@@ -78,6 +78,14 @@ struct WrongScript: Sendable, CustomStringConvertible {
 
     private static let operations = [
         WrongScript(
+            "report.item { target = 'i-1', status = 'change' }", "wrong-type", "1:40", "changed"),
+        WrongScript(
+            "print(ecs.describe_instances {}.instancs)", "unknown-answer-field", "1:33",
+            "instances"),
+        WrongScript(
+            "local answer = ecs.describe_regions {}\nfor _, r in ipairs(answer.region) do print(r) end",
+            "unknown-answer-field", "2:27", "regions"),
+        WrongScript(
             "print(ecs.describe_instance {})", "unknown-operation", "1:7",
             "ecs.describe_instances"),
         WrongScript(

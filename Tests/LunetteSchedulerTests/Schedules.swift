@@ -1,5 +1,6 @@
 import LunetteBase
 import LunetteScheduler
+import LunetteZones
 
 /// Jobs for tests, in short.
 func job(

@@ -53,9 +53,12 @@ import Testing
 
     @Test func `what the runs said is kept for a test that fails`() async {
         let outcomes = await outcomes(
-            "return { a = function()\n  test.world():eval('print(\"hello\") log.warn(\"odd\")')\n"
+            "return { a = function()\n  test.world():eval('print(\"hello\") log.warn(\"odd\") error(\"bad\", 0)')\n"
                 + "  error('no') end }")
-        #expect(outcomes.first?.failure?.output == ["hello", "warn: odd"])
+        #expect(
+            outcomes.first?.failure?.output == [
+                "hello", "warn: odd", "the run failed: eval:1: bad",
+            ])
     }
 
     @Test func `a test that never ends is ended`() async {

@@ -80,15 +80,16 @@ struct SourceFile: Sendable, CustomStringConvertible {
         "LunetteHTTP": ["LunetteBase", "NIOCore", "NIOPosix", "NIOHTTP1"],
         "LunetteJournal": ["LunetteBase", "LunetteSystem", "Crypto", "GRDB"],
         "LunetteSettings": ["LunetteBase", "LunetteSystem"],
+        "LunetteZones": ["LunetteBase", "LunetteSystem"],
         "LunetteTerminal": ["LunetteBase", "LunetteSystem", "CLunetteSystem"],
         "LunetteScheduler": [
             "LunetteBase", "LunetteSystem", "LunetteLoop", "LunetteSettings", "LunetteJournal",
-            "LunetteHTTP", "CLunetteSystem",
+            "LunetteHTTP", "LunetteZones", "CLunetteSystem",
         ],
         "LunetteRunbook": [
             "LunetteBase", "LunetteSystem", "LunetteLoop", "LunetteLua", "LunetteClient",
             "LunetteWorld", "LunetteCatalogue", "LunetteSyntax", "LunetteJournal",
-            "LunetteSettings", "LunetteSigning", "CLunetteStdlib",
+            "LunetteSettings", "LunetteSigning", "LunetteZones", "CLunetteStdlib",
         ],
         "LunetteCheck": [
             "LunetteBase", "LunetteSyntax", "LunetteCatalogue", "LunetteWorld", "LunetteRunbook",
@@ -103,7 +104,7 @@ struct SourceFile: Sendable, CustomStringConvertible {
             "LunetteBase", "LunetteSystem", "LunetteLoop", "LunetteLua", "LunetteClient",
             "LunetteWorld", "LunetteCatalogue", "LunetteSigning", "LunetteRunbook",
             "LunetteEmulator", "LunetteSettings", "LunetteJournal", "LunetteScheduler",
-            "LunetteHTTP",
+            "LunetteHTTP", "LunetteZones",
             "LunetteTerminal", "LunetteSyntax", "CLunetteSystem", "ArgumentParser", "Logging",
         ],
         "lunette": ["LunetteCLI"],

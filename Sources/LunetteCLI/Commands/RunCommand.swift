@@ -62,7 +62,7 @@ struct RunCommand: AsyncParsableCommand {
         do {
             return try await ArgumentBinder(
                 parameters: script.manifest.parameters, environment: .process,
-                programs: StartedPrograms.runner
+                programs: StartedPrograms.runner, otherFlags: Self.flags
             ).bind(words)
         } catch {
             throw Failure(

@@ -92,7 +92,11 @@ struct OperationPage {
     ) -> [String] {
         let margin = String(repeating: " ", count: indent)
         let padding = String(repeating: " ", count: max(0, width - parameter.luaName.count))
-        let mark = parameter.isRequired ? "  \(style.bold("required"))" : ""
+        let isFilled = indent == 2 && parameter.name == "RegionId"
+        let mark =
+            isFilled
+            ? "  the run's, unless given"
+            : parameter.isRequired ? "  \(style.bold("required"))" : ""
         let own =
             "\(margin)\(parameter.luaName)\(padding)  \(style.dim(typeName(parameter)))\(mark)"
         let inner = parameter.fields.map(\.luaName.count).max() ?? 0
@@ -103,7 +107,8 @@ struct OperationPage {
     private static func typeName(_ parameter: Parameter) -> String {
         let base =
             switch parameter.kind {
-            case .string: "string"
+            case .string:
+                parameter.takesListAsText && !parameter.isList ? "string or list" : "string"
             case .integer, .long: "integer"
             case .number: "number"
             case .boolean: "boolean"

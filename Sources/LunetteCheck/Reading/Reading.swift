@@ -6,6 +6,8 @@ struct Reading: Sendable {
     var globals: [GlobalUse] = []
     var fields: [FieldUse] = []
     var calls: [CallSite] = []
+    /// Fields of operations' answers: `ecs.describe_instances{}.instances`.
+    var answers: [AnswerUse] = []
     /// Chunks of text that are compared with an error's `code`, or matched with it by `err:is`.
     var codes: [LuaExpression] = []
     /// `ecs[name]`: an operation whose name is computed.

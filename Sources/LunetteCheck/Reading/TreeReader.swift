@@ -116,7 +116,9 @@ struct TreeReader {
     private mutating func readLocal(_ names: [LuaName], _ values: [LuaExpression]) {
         let isPaired = names.count == values.count
         // A local is not yet in sight of its own value.
-        let initials = isPaired ? values.map(initial) : names.map { _ in Initial() }
+        var initials = isPaired ? values.map(initial) : names.map { _ in Initial() }
+        // The answer is the first of a call's results.
+        if values.count == 1 { initials[0].operation = operation(answeredBy: values[0]) }
         if names.count == 1, values.count == 1, case .function(let function) = values[0].form {
             // Its name stands for the function all the same: what it calls belongs to it.
             let id = declare(names[0], .local)

@@ -29,6 +29,14 @@ struct Initial: Sendable {
     var literal = Literal.unknown
     /// The region of an `ecs` module that a literal binds elsewhere.
     var region: String?
+    /// The operation whose answer it is.
+    var operation: String?
+}
+
+/// A field of an operation's answer, where it is read.
+struct AnswerUse: Sendable {
+    let operation: String
+    let key: LuaExpression
 }
 
 /// A global variable's name where it is used.
@@ -53,7 +61,10 @@ struct FieldUse: Sendable {
     let owner: FunctionKey?
 
     /// The operation's name where this is one: `ecs.try.leave_security_group`.
-    var operationName: String? {
+    var operationName: String? { Self.operation(in: path) }
+
+    /// The operation that a chain of names stands for.
+    static func operation(in path: [String]) -> String? {
         guard path.first == "ecs" else { return nil }
         if path.count == 2,
             !["try", "each", "preview", "wait", "with", "region_id"].contains(path[1])

@@ -1,5 +1,6 @@
 import LunetteBase
 import LunetteCatalogue
+import LunetteRunbook
 import LunetteSyntax
 
 /// An operation where a script names it.
@@ -29,7 +30,8 @@ extension Subject {
 
     /// What is wrong with calls of operations.
     func callFindings() -> [Complaint] {
-        unknownOperations + waitsInCallbacks + ignoredResults
+        unknownOperations + unknownAnswerFields + unknownStatuses + waitsInCallbacks
+            + ignoredResults
             + operationUses.flatMap { use in
                 unpaged(use) + deprecation(use) + (use.call.map { arguments(of: use, $0) } ?? [])
             }
@@ -52,6 +54,39 @@ extension Subject {
                 "ECS has no operation '\(name)'",
                 remedy: hint.map { "did you mean \(module).\($0)?" }
                     ?? "lunette explain knows all operations")
+        }
+    }
+
+    // MARK: What it answers
+
+    private var unknownAnswerFields: [Complaint] {
+        reading.answers.compactMap { use in
+            guard let operation = Catalogue.operation(named: use.operation),
+                operation.luaName == use.operation, let key = use.key.string
+            else { return nil }
+            let names = (operation.response.object?.names ?? []).map(snakeCase)
+            guard !names.isEmpty, !names.contains(key), key != "request_id" else { return nil }
+            let hint = suggestion(for: key, among: names)
+            return Complaint(
+                .unknownAnswerField, at: use.key,
+                "\(use.operation) answers no '\(key)'",
+                remedy: hint.map { "did you mean \($0)?" }
+                    ?? "it answers \(names.joined(separator: ", "))")
+        }
+    }
+
+    /// Literal statuses that `report.item` refuses.
+    private var unknownStatuses: [Complaint] {
+        let known = ReportItem.Status.allCases.map(\.rawValue)
+        return reading.calls.filter { $0.path == ["report", "item"] }.compactMap { call in
+            guard let field = call.given?.fields.first(where: { $0.name == "status" }),
+                let status = field.value.string, !known.contains(status)
+            else { return nil }
+            let hint = suggestion(for: status, among: known)
+            return Complaint(
+                .wrongType, at: field.value, "an item's status cannot be '\(status)'",
+                remedy: hint.map { "did you mean \"\($0)\"?" }
+                    ?? "it is one of \(known.joined(separator: ", "))")
         }
     }
 

@@ -7,10 +7,7 @@ extension Subject {
     func manifestFindings() -> [Complaint] {
         if let manifestError {
             return [
-                Complaint(
-                    .manifest, at: manifestError.place, manifestError.message,
-                    remedy: "the manifest is read without running anything: strings, numbers, "
-                        + "booleans and tables only")
+                Complaint(.manifest, at: manifestError.place, manifestError.message)
             ]
         }
         return misplacedManifest + reservedParameters

@@ -6,15 +6,18 @@ public struct ArgumentBinder {
     let parameters: [ParameterDeclaration]
     private let environment: Environment
     private let programs: any ProgramRunner
+    private let otherFlags: Set<String>
 
-    /// `programs` runs the commands that secrets come from.
+    /// `programs` runs the commands that secrets come from; `otherFlags` are those that somebody
+    /// may have meant besides the parameters' own.
     public init(
         parameters: [ParameterDeclaration], environment: Environment,
-        programs: any ProgramRunner = DirectPrograms()
+        programs: any ProgramRunner = DirectPrograms(), otherFlags: Set<String> = []
     ) {
         self.parameters = parameters
         self.environment = environment
         self.programs = programs
+        self.otherFlags = otherFlags
     }
 
     /// The arguments by name: what was given, else the default. A list's flag repeats; a
@@ -89,7 +92,7 @@ public struct ArgumentBinder {
         guard flag.hasPrefix("-") else {
             throw ArgumentError(nil, "unexpected argument '\(flag)'")
         }
-        let hint = suggestion(for: flag, among: parameters.map(\.flag))
+        let hint = suggestion(for: flag, among: parameters.map(\.flag) + otherFlags.sorted())
         let known = parameters.map(\.flag).joined(separator: ", ")
         let advice =
             hint.map { "; did you mean \($0)?" }

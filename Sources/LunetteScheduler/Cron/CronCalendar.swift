@@ -1,4 +1,5 @@
 import LunetteBase
+import LunetteZones
 
 /// An expression in a zone: the moments at which a job is due.
 ///

@@ -87,7 +87,7 @@ public struct CronExpression: Sendable, Hashable {
     /// The first match from `local` on, both in seconds of the local calendar, counted as if it
     /// were UTC; nil when none comes.
     func firstMatch(from local: Int64) -> Int64? {
-        var day = local.floored(by: 86_400)
+        var day = local.flooredQuotient(by: 86_400)
         var timeOfDay = Int(local - day * 86_400)
         let end = day + Self.longestPauseInDays
         while day < end {
@@ -138,24 +138,6 @@ public struct CronExpression: Sendable, Hashable {
 
     /// Sunday is 0; 1970-01-01 was a Thursday.
     private func weekday(of day: Int64) -> Int {
-        Int((day + 4) - (day + 4).floored(by: 7) * 7)
-    }
-}
-
-extension CivilTime {
-    var daysInMonth: Int {
-        switch month {
-        case 4, 6, 9, 11: 30
-        case 2: year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28
-        default: 31
-        }
-    }
-}
-
-extension Int64 {
-    /// Division that rounds towards minus infinity; `divisor` is positive.
-    func floored(by divisor: Int64) -> Int64 {
-        let (quotient, remainder) = quotientAndRemainder(dividingBy: divisor)
-        return remainder < 0 ? quotient - 1 : quotient
+        Int((day + 4) - (day + 4).flooredQuotient(by: 7) * 7)
     }
 }

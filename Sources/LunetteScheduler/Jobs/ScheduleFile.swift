@@ -1,6 +1,7 @@
 import LunetteBase
 import LunetteSettings
 import LunetteSystem
+import LunetteZones
 
 /// Reads `schedules.toml`: a table `[jobs.NAME]` for each job.
 public struct ScheduleFile {

@@ -4,6 +4,7 @@ import LunetteJournal
 import LunetteScheduler
 import LunetteSystem
 import LunetteTesting
+import LunetteZones
 import Testing
 
 /// The daemon over real runs against the emulator: a quarter of a minute, or two with `--long`.

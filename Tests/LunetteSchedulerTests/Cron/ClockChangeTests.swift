@@ -1,5 +1,6 @@
 import LunetteBase
 import LunetteScheduler
+import LunetteZones
 import Testing
 
 /// What happens where the clocks change, by hand-made tables.

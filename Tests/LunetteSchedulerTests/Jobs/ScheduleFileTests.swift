@@ -1,6 +1,7 @@
 import LunetteBase
 import LunetteScheduler
 import LunetteSettings
+import LunetteZones
 import Testing
 
 @Suite struct ScheduleFileTests {

@@ -5,6 +5,7 @@ import LunetteRunbook
 import LunetteScheduler
 import LunetteSettings
 import LunetteSystem
+import LunetteZones
 
 #if canImport(Glibc)
     import Glibc

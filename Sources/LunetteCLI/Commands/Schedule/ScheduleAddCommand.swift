@@ -3,6 +3,7 @@ import LunetteBase
 import LunetteRunbook
 import LunetteScheduler
 import LunetteSettings
+import LunetteZones
 
 #if canImport(Glibc)
     import Glibc

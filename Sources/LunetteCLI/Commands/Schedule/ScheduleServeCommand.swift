@@ -9,6 +9,7 @@ import LunetteRunbook
 import LunetteScheduler
 import LunetteSettings
 import LunetteSystem
+import LunetteZones
 
 #if canImport(Glibc)
     import Glibc
@@ -48,8 +49,9 @@ struct ScheduleServeCommand: AsyncParsableCommand {
         let loop = ScriptLoop()
         let daemon = ScheduleDaemon(try configuration(access, folder, loop), loop: loop)
         let server = try await startServer(daemon)
+        let count = schedule.jobs.count
         Console.writeOut(
-            "serving \(schedule.jobs.count) jobs of \(schedule.path); status at "
+            "serving \(count) job\(count == 1 ? "" : "s") of \(schedule.path); status at "
                 + "http://127.0.0.1:\(server.port)/\n")
         SignalWatcher.watch([SIGINT, SIGTERM, SIGHUP]) { number in
             if number == SIGHUP { daemon.reload() } else { daemon.terminate() }

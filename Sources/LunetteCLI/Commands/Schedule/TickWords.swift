@@ -1,6 +1,7 @@
 import LunetteBase
 import LunetteJournal
 import LunetteScheduler
+import LunetteZones
 
 extension TickRecord {
     /// What happened, for people: `started r1 for 2026-03-29 03:00:00 CEST`.

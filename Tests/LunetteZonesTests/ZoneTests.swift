@@ -1,6 +1,6 @@
 import LunetteBase
-import LunetteScheduler
 import LunetteTesting
+import LunetteZones
 import Testing
 
 @Suite struct ZoneTests {

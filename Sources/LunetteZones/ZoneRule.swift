@@ -51,7 +51,7 @@ extension ZoneRule.Change {
             return (newYear + Int64(number + shift)) * 86_400 + time
         case .weekday(let month, let week, let weekday):
             let first = Self.day(year, month, 1)
-            let firstWeekday = Int((first + 4) - (first + 4).floored(by: 7) * 7)
+            let firstWeekday = Int((first + 4) - (first + 4).flooredQuotient(by: 7) * 7)
             var date = 1 + (weekday - firstWeekday + 7) % 7 + 7 * (week - 1)
             let length =
                 CivilTime(Timestamp(secondsSinceEpoch: first * 86_400)).daysInMonth
@@ -64,6 +64,6 @@ extension ZoneRule.Change {
         let civil = CivilTime(
             year: min(max(year, 1678), 2261), month: month, day: day, hour: 0, minute: 0,
             second: 0)
-        return civil.map { $0.timestamp.secondsSinceEpoch.floored(by: 86_400) } ?? 0
+        return civil.map { $0.timestamp.secondsSinceEpoch.flooredQuotient(by: 86_400) } ?? 0
     }
 }

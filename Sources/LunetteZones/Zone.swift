@@ -20,10 +20,10 @@ public struct Zone: Sendable, Hashable {
     }
 
     /// A period with its ends, in UTC seconds.
-    struct Segment {
-        let start: Int64
-        let end: Int64
-        let period: Period
+    public struct Segment: Sendable {
+        public let start: Int64
+        public let end: Int64
+        public let period: Period
     }
 
     /// `Europe/Berlin`.
@@ -54,7 +54,7 @@ public struct Zone: Sendable, Hashable {
     }
 
     /// The period around a moment, in UTC seconds.
-    func segment(at time: Int64) -> Segment {
+    public func segment(at time: Int64) -> Segment {
         let times = transitions.times
         let count = times.partitioningIndex { $0 > time }
         let period = count == 0 ? transitions.first : transitions.periods[count - 1]
@@ -82,7 +82,7 @@ public struct Zone: Sendable, Hashable {
 
     /// The moment at which clocks show `local`: the first one, when they do so twice; right after
     /// the gap, when they never do. Both in seconds; `local` is counted as if it were UTC.
-    func moment(ofLocal local: Int64) -> Int64 {
+    public func moment(ofLocal local: Int64) -> Int64 {
         // No zone has ever been further from UTC than this.
         var segment = segment(at: local - 26 * 3_600)
         while local - segment.period.offset >= segment.end {
