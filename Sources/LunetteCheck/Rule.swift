@@ -56,7 +56,7 @@ public enum Rule: String, Sendable, CaseIterable {
         case .unknownModule: "require finds no such module"
         case .unknownOperation: "ECS has no such operation, or it answers no pages"
         case .wrongArguments: "an operation takes one table of named parameters"
-        case .unknownParameter: "the operation has no such parameter"
+        case .unknownParameter: "the operation, or function, takes no such parameter"
         case .wrongType: "a parameter's value has the wrong type"
         case .missingParameter: "a required parameter is missing, or two exclude each other"
         case .unknownAnswerField: "the operation's answer documents no such field"

@@ -32,6 +32,16 @@ enum RightScripts {
     ]
 
     private static let reading = [
+        "report.item { target = 'i-1', status = 'ok', port = 22 }",
+        "local options = { [args.name] = 1 } fleet.map({}, print, options)"
+            .replacing("args.name", with: "'key'"),
+        "fleet.across({ regions = 'all' }, function(t) return t.region_id end, { name = 'x' })",
+        """
+        local retry, csv = require "retry", require "csv"
+        print(retry.call(print, { attempts = 3, when = function() return true end }))
+        print(csv.parse("a,b", { header = true }))
+        """,
+        "local mine = { call = print } mine.call { any = 1 }",
         """
         local answer, err = ecs.try.describe_regions {}
         if answer then print(#answer.regions, answer.request_id) else error(err) end

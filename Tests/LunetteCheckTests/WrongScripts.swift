@@ -78,6 +78,21 @@ struct WrongScript: Sendable, CustomStringConvertible {
 
     private static let operations = [
         WrongScript(
+            "fleet.map({}, print, { concurency = 3 })", "unknown-parameter", "1:24",
+            "concurrency"),
+        WrongScript(
+            "targets.instances { tags = { a = 'b' } }", "unknown-parameter", "1:21", "tag"),
+        WrongScript(
+            "ecs.wait.instance_status { instance = 'i-1', status = 'Running' }",
+            "unknown-parameter", "1:28", "instance_id"),
+        WrongScript(
+            "ecs.wait.instance_status { instance_id = 'i-1', status = 'running' }", "wrong-type",
+            "1:58", "Running"),
+        WrongScript(
+            "ecs.wait.membership { instance_id = 'i-1' }", "missing-parameter", "1:1", "explain"),
+        WrongScript(
+            "report.finding { targt = 'i-1' }", "missing-parameter", "1:1", "explain"),
+        WrongScript(
             "report.item { target = 'i-1', status = 'change' }", "wrong-type", "1:40", "changed"),
         WrongScript(
             "print(ecs.describe_instances {}.instancs)", "unknown-answer-field", "1:33",

@@ -57,7 +57,7 @@ function Error:is(pattern) end
 errors = {}
 
 --- An error object of a script's own, which `error` raises and `pcall` hands on whole.
----@param fields { kind?: string, code: string, message: string, disposition?: string, explanation?: string }
+---@param fields { code: string, message: string, kind?: string, disposition?: string, explanation?: string, operation?: string, target?: string, region_id?: string }
 ---@return Error
 function errors.new(fields) end
 
@@ -81,7 +81,7 @@ ecs.region_id = ""
 function ecs.with(options) end
 
 --- Waits until an instance has this status; fails at once where it cannot get there.
----@param options { instance_id: string, status: string, timeout?: string|number }
+---@param options { instance_id: string, status: "Pending"|"Starting"|"Running"|"Stopping"|"Stopped", timeout?: string|number }
 ---@return string status
 function ecs.wait.instance_status(options) end
 
@@ -136,11 +136,11 @@ function json.decode(text) end
 function json.array(items) end
 
 --- Notes a finding; a run with findings ends with exit code 5.
----@param finding { target?: string, what: string }
+---@param finding { target?: string, what: string, [string]: any }
 function report.finding(finding) end
 
 --- Notes how one item went; failed ones end a run with exit code 5.
----@param item { target: string, status: string }
+---@param item { target: string, status: "ok"|"changed"|"unchanged"|"skipped"|"empty"|"failed"|"blocked"|"denied"|"unknown", [string]: any }
 function report.item(item) end
 
 ---@class Webhook

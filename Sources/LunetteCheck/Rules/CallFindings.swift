@@ -1,6 +1,5 @@
 import LunetteBase
 import LunetteCatalogue
-import LunetteRunbook
 import LunetteSyntax
 
 /// An operation where a script names it.
@@ -30,7 +29,7 @@ extension Subject {
 
     /// What is wrong with calls of operations.
     func callFindings() -> [Complaint] {
-        unknownOperations + unknownAnswerFields + unknownStatuses + waitsInCallbacks
+        unknownOperations + unknownAnswerFields + waitsInCallbacks
             + ignoredResults
             + operationUses.flatMap { use in
                 unpaged(use) + deprecation(use) + (use.call.map { arguments(of: use, $0) } ?? [])
@@ -72,21 +71,6 @@ extension Subject {
                 "\(use.operation) answers no '\(key)'",
                 remedy: hint.map { "did you mean \($0)?" }
                     ?? "it answers \(names.joined(separator: ", "))")
-        }
-    }
-
-    /// Literal statuses that `report.item` refuses.
-    private var unknownStatuses: [Complaint] {
-        let known = ReportItem.Status.allCases.map(\.rawValue)
-        return reading.calls.filter { $0.path == ["report", "item"] }.compactMap { call in
-            guard let field = call.given?.fields.first(where: { $0.name == "status" }),
-                let status = field.value.string, !known.contains(status)
-            else { return nil }
-            let hint = suggestion(for: status, among: known)
-            return Complaint(
-                .wrongType, at: field.value, "an item's status cannot be '\(status)'",
-                remedy: hint.map { "did you mean \"\($0)\"?" }
-                    ?? "it is one of \(known.joined(separator: ", "))")
         }
     }
 
