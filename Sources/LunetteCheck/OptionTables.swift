@@ -1,5 +1,15 @@
-/// What tables the functions of modules take, by the annotations in the modules' own sources.
+/// What the functions of modules take, by the annotations in the modules' own sources.
 struct OptionTables {
+    /// One parameter of a function.
+    struct Parameter {
+        let name: String
+        let isOptional: Bool
+        /// Only a table or an object of ours will do, no text and no number.
+        let isObject: Bool
+        /// What stands in it, where it is a table of names that are known.
+        let table: Table?
+    }
+
     /// One table: `{ timeout?: string|number, every?: string }`, or a class.
     struct Table {
         /// The fields, each with the texts that it may be; nil for anything.
@@ -47,17 +57,19 @@ struct OptionTables {
         }
     }
 
-    /// The parameters' tables by function; nil for those that are none.
-    private(set) var functions: [String: [Table?]] = [:]
+    /// The parameters by function.
+    private(set) var functions: [String: [Parameter]] = [:]
     private var classes: [String: Table] = [:]
 
     /// Reads the comments of a module.
     init(_ source: [UInt8]) {
-        var parameters: [Table?] = []
+        var parameters: [Parameter] = []
         var className: String?
         for line in String(decoding: source, as: UTF8.self).split(separator: "\n") {
-            if line.hasPrefix("function ") {
-                functions[String(line.dropFirst(9).prefix { $0 != "(" })] = parameters
+            // A module may be a function itself.
+            let declaration = line.hasPrefix("local function ") ? line.dropFirst(6) : line
+            if declaration.hasPrefix("function ") {
+                functions[String(declaration.dropFirst(9).prefix { $0 != "(" })] = parameters
             }
             guard line.hasPrefix("---") else {
                 parameters = []
@@ -73,15 +85,23 @@ struct OptionTables {
             case "---@field":
                 guard let className, words.count == 3 else { continue }
                 classes[className]?.add(String(words[1]), type: Self.type(in: words[2]))
-            case "---@param": parameters.append(words.count == 3 ? table(words[2]) : nil)
+            case "---@param" where words.count == 3:
+                parameters.append(parameter(words[1], words[2]))
             default: break
             }
         }
     }
 
-    private func table(_ text: Substring) -> Table? {
-        if text.first == "{" { return Table(inline: Self.type(in: text)) }
-        return classes[Self.type(in: text).filter { $0 != "?" }]
+    private func parameter(_ name: Substring, _ text: Substring) -> Parameter {
+        let type = Self.type(in: text)
+        let bare = type.filter { $0 != "?" }
+        let parts = type.split(separator: "|")
+        let table = text.first == "{" ? Table(inline: type) : classes[bare]
+        return Parameter(
+            name: name.filter { $0 != "?" },
+            isOptional: name == "..." || name.hasSuffix("?") || type.hasSuffix("?")
+                || parts.contains("nil") || parts.contains("any"),
+            isObject: table != nil || parts == ["table"] || classes[bare] != nil, table: table)
     }
 
     /// The type at the beginning: words follow that describe it.

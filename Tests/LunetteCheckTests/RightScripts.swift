@@ -32,6 +32,9 @@ enum RightScripts {
     ]
 
     private static let reading = [
+        "local function both() return 'sg-1', 'i-1' end print(state.is_member(both()))",
+        "local function sleep() end sleep()",
+        "log.info('a')",
         "report.item { target = 'i-1', status = 'ok', port = 22 }",
         "local options = { [args.name] = 1 } fleet.map({}, print, options)"
             .replacing("args.name", with: "'key'"),

@@ -77,6 +77,13 @@ struct WrongScript: Sendable, CustomStringConvertible {
     ]
 
     private static let operations = [
+        WrongScript("print(state.is_member('i-1'))", "wrong-arguments", "1:7", "explain"),
+        WrongScript("sleep()", "wrong-arguments", "1:1", "explain"),
+        WrongScript("step(function() end)", "wrong-arguments", "1:1", "explain"),
+        WrongScript(
+            "notify.post('https://hooks.example.com/x', 'hello')", "wrong-type", "1:13",
+            "explain"),
+        WrongScript("fleet.map({ 1 }, print, 16)", "wrong-type", "1:25", "explain"),
         WrongScript(
             "fleet.map({}, print, { concurency = 3 })", "unknown-parameter", "1:24",
             "concurrency"),

@@ -2,33 +2,64 @@ import LunetteBase
 import LunetteSyntax
 
 extension Subject {
-    /// What is wrong with the tables that functions of modules are called with.
+    /// What is wrong with what functions of modules are called with.
     func optionFindings() -> [Complaint] {
         var known: [String: OptionTables] = [:]
         return reading.calls.flatMap { call -> [Complaint] in
-            guard let module = call.path.first, call.path.count > 1 || call.callee == nil,
-                call.arguments.contains(where: \.isTable)
-            else { return [] }
-            let options = known[module] ?? Self.options(of: module)
-            known[module] = options
+            // The manifest has a reader of its own.
+            guard let root = call.path.first, root != "runbook", !isOwn(call) else { return [] }
+            // What is no module of the standard library comes from the host, or from Lua.
+            let module = ModuleSources.stdlib(root)
+            let place = module == nil ? "" : root
+            let options =
+                known[place] ?? OptionTables(module ?? ModuleSources.definitions().flatMap { $0 })
+            known[place] = options
             let name = joined(call.path)
-            return zip(options.functions[name] ?? [], call.arguments).flatMap { table, argument in
-                table.map { Self.findings(in: argument, $0, of: name, call) } ?? []
+            guard let parameters = options.functions[name] else { return [] }
+            let findings = zip(parameters, call.arguments).flatMap { parameter, argument in
+                Self.findings(in: argument, parameter, of: name, call)
             }
+            return findings.isEmpty ? Self.tooFew(call, parameters, name) : findings
         }
     }
 
-    /// Those of a module of the standard library, else of what the host gives.
-    private static func options(of module: String) -> OptionTables {
-        OptionTables(
-            ModuleSources.stdlib(module) ?? ModuleSources.definitions().flatMap { $0 })
+    /// Whether it calls what the script declares itself.
+    private func isOwn(_ call: CallSite) -> Bool {
+        guard case .global(let name)? = call.callee else { return call.callee != nil }
+        return reading.globals.contains { $0.isWrite && $0.name == name }
+    }
+
+    private static func tooFew(
+        _ call: CallSite, _ parameters: [OptionTables.Parameter], _ name: String
+    ) -> [Complaint] {
+        let given = call.arguments.count
+        // A call, or `...`, at the end may stand for several.
+        guard !(call.arguments.last?.mayBeSeveral ?? false),
+            let missing = parameters.dropFirst(given).first(where: { !$0.isOptional })
+        else { return [] }
+        return [
+            Complaint(
+                .wrongArguments, at: call.place, columns: call.columns,
+                "\(name) needs the argument '\(missing.name)'",
+                remedy: "lunette explain \(name) shows what it takes")
+        ]
     }
 
     private static func findings(
-        in argument: LuaExpression, _ table: OptionTables.Table, of function: String,
+        in argument: LuaExpression, _ parameter: OptionTables.Parameter, of function: String,
         _ call: CallSite
     ) -> [Complaint] {
-        guard case .table(let fields) = argument.bare.form else { return [] }
+        if parameter.isObject, argument.bare.isScalar {
+            return [
+                Complaint(
+                    .wrongType, at: argument,
+                    "\(function): '\(parameter.name)' cannot be a text, a number or a boolean",
+                    remedy: "lunette explain \(function) shows what it takes")
+            ]
+        }
+        guard let table = parameter.table, case .table(let fields) = argument.bare.form else {
+            return []
+        }
         let findings = fields.compactMap { field in
             field.key?.string.flatMap { finding(for: $0, field, table, of: function) }
         }
@@ -64,7 +95,17 @@ extension Subject {
 }
 
 extension LuaExpression {
-    fileprivate var isTable: Bool {
-        if case .table = bare.form { true } else { false }
+    fileprivate var isScalar: Bool {
+        switch form {
+        case .string, .integer, .number, .boolean: true
+        default: false
+        }
+    }
+
+    fileprivate var mayBeSeveral: Bool {
+        switch form {
+        case .call, .methodCall, .varargs: true
+        default: false
+        }
     }
 }
