@@ -32,6 +32,13 @@ enum RightScripts {
     ]
 
     private static let reading = [
+        """
+        for instance in ecs.each.describe_instances {} do
+          instance.age = 3
+          print(instance.age, instance.instance_id, instance.vpc_attributes.vpc_id)
+        end
+        """,
+        "for _, r in ipairs(ecs.describe_regions {}.regions) do print(r.region_id) end",
         "local function both() return 'sg-1', 'i-1' end print(state.is_member(both()))",
         "local function sleep() end sleep()",
         "log.info('a')",

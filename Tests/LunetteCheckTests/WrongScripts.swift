@@ -77,6 +77,14 @@ struct WrongScript: Sendable, CustomStringConvertible {
     ]
 
     private static let operations = [
+        WrongScript(
+            "for i in ecs.each.describe_instances {} do print(i.id) end", "unknown-answer-field",
+            "1:52"),
+        WrongScript(
+            "for _, i in ipairs(ecs.describe_instances {}.instances) do print(i.instanceid) end",
+            "unknown-answer-field", "1:68", "instance_id"),
+        WrongScript(
+            "print(ecs.describe_instances {}.instances[1].stat)", "unknown-answer-field", "1:46"),
         WrongScript("print(state.is_member('i-1'))", "wrong-arguments", "1:7", "explain"),
         WrongScript("sleep()", "wrong-arguments", "1:1", "explain"),
         WrongScript("step(function() end)", "wrong-arguments", "1:1", "explain"),

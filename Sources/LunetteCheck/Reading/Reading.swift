@@ -8,6 +8,8 @@ struct Reading: Sendable {
     var calls: [CallSite] = []
     /// Fields of operations' answers: `ecs.describe_instances{}.instances`.
     var answers: [AnswerUse] = []
+    /// Names of fields that the script sets somewhere, in whatever table.
+    var keysSet: Set<String> = []
     /// Chunks of text that are compared with an error's `code`, or matched with it by `err:is`.
     var codes: [LuaExpression] = []
     /// `ecs[name]`: an operation whose name is computed.

@@ -48,8 +48,9 @@ extension TreeReader {
             readBase(base)
             return
         }
-        if !isWrite, key.string != nil, let operation = operation(answeredBy: base) {
-            reading.answers.append(AnswerUse(operation: operation, key: key))
+        if isWrite, let name = key.string { reading.keysSet.insert(name) }
+        if !isWrite, key.string != nil, let answer = answer(base) {
+            reading.answers.append(AnswerUse(answer: answer, key: key))
         }
         if let path = path(of: base), ["ecs", "ecs.try", "ecs.each"].contains(joined(path)) {
             reading.computedOperations.append(key.place)
@@ -156,22 +157,6 @@ extension TreeReader {
             default: return nil
             }
         case .parenthesized(let inner): return path(of: inner)
-        default: return nil
-        }
-    }
-
-    /// The operation whose answer an expression is: a call of it, or a local that stays its answer.
-    func operation(answeredBy expression: LuaExpression) -> String? {
-        switch expression.form {
-        case .name(let name):
-            guard let id = variable(name), isConstant(id) else { return nil }
-            return reading.variables[id].initial.operation
-        case .call(let callee, _):
-            // `ecs.each` hands over elements, `ecs.preview` changes.
-            guard let path = path(of: callee), path.count == 2 || path.dropFirst().first == "try"
-            else { return nil }
-            return FieldUse.operation(in: path)
-        case .parenthesized(let inner): return operation(answeredBy: inner)
         default: return nil
         }
     }

@@ -118,7 +118,7 @@ struct TreeReader {
         // A local is not yet in sight of its own value.
         var initials = isPaired ? values.map(initial) : names.map { _ in Initial() }
         // The answer is the first of a call's results.
-        if values.count == 1 { initials[0].operation = operation(answeredBy: values[0]) }
+        if values.count == 1 { initials[0].answer = answer(values[0]) }
         if names.count == 1, values.count == 1, case .function(let function) = values[0].form {
             // Its name stands for the function all the same: what it calls belongs to it.
             let id = declare(names[0], .local)
@@ -140,6 +140,7 @@ struct TreeReader {
     ) {
         for value in values { read(value) }
         var element = Literal.unknown
+        let answer = values.count == 1 ? answer(goneOverBy: values[0]) : nil
         if values.count == 1, case .call(let callee, let arguments) = values[0].form,
             path(of: callee) == ["ipairs"], arguments.count == 1
         {
@@ -147,7 +148,10 @@ struct TreeReader {
         }
         inScope {
             var loop = Loop(isClosing: values.count >= 4)
-            for name in names { loop.variables.append($0.declare(name, .loop)) }
+            for (index, name) in names.enumerated() {
+                let own = index == answer?.position ? answer?.element : nil
+                loop.variables.append($0.declare(name, .loop, initial: Initial(answer: own)))
+            }
             if let last = loop.variables.last, names.count == 2 {
                 $0.reading.variables[last].element = element
             }

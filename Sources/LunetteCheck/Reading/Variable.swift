@@ -29,13 +29,26 @@ struct Initial: Sendable {
     var literal = Literal.unknown
     /// The region of an `ecs` module that a literal binds elsewhere.
     var region: String?
-    /// The operation whose answer it is.
-    var operation: String?
+    /// What it is of an operation's answer.
+    var answer: Answer?
 }
 
-/// A field of an operation's answer, where it is read.
-struct AnswerUse: Sendable {
+/// An operation's answer, or an element of one of its lists.
+struct Answer: Sendable {
+    /// Which part of it.
+    enum Part: Sendable, Equatable {
+        case whole
+        /// Of a list by its name; nil for the one that `ecs.each` goes over.
+        case element(of: String?)
+    }
+
     let operation: String
+    let part: Part
+}
+
+/// A field of an answer, where it is read.
+struct AnswerUse: Sendable {
+    let answer: Answer
     let key: LuaExpression
 }
 

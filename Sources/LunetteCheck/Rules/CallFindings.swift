@@ -60,17 +60,18 @@ extension Subject {
 
     private var unknownAnswerFields: [Complaint] {
         reading.answers.compactMap { use in
-            guard let operation = Catalogue.operation(named: use.operation),
-                operation.luaName == use.operation, let key = use.key.string
+            guard let key = use.key.string, !reading.keysSet.contains(key),
+                let names = use.answer.fieldNames, !names.contains(key)
             else { return nil }
-            let names = (operation.response.object?.names ?? []).map(snakeCase)
-            guard !names.isEmpty, !names.contains(key), key != "request_id" else { return nil }
+            let isWhole = use.answer.part == .whole
             let hint = suggestion(for: key, among: names)
             return Complaint(
                 .unknownAnswerField, at: use.key,
-                "\(use.operation) answers no '\(key)'",
+                isWhole
+                    ? "\(use.answer.operation) answers no '\(key)'"
+                    : "what \(use.answer.operation) lists has no '\(key)'",
                 remedy: hint.map { "did you mean \($0)?" }
-                    ?? "it answers \(names.joined(separator: ", "))")
+                    ?? "there are \(names.sorted().joined(separator: ", "))")
         }
     }
 
@@ -138,3 +139,27 @@ private let successors: [String: String] = [
     "ModifyImageShareGroupPermission": "ModifyImageSharePermission",
     "ExportSnapshot": "ExportImage",
 ]
+
+extension Answer {
+    /// The documented fields; nil where none are known.
+    fileprivate var fieldNames: [String]? {
+        guard let known = Catalogue.operation(named: operation), known.luaName == operation,
+            let response = known.response.object
+        else { return nil }
+        let names: [String]
+        switch part {
+        case .whole: names = response.names + ["RequestId"]
+        case .element(let list):
+            let lists = response.members.filter { list == nil || snakeCase($0.name) == list }
+            names = lists.lazy.compactMap { Self.element(of: $0.value) }.first?.names ?? []
+        }
+        return names.isEmpty ? nil : names.map(snakeCase)
+    }
+
+    /// The fields of a list's elements: of `[…]`, or of `{ Instance: […] }`.
+    private static func element(of value: JSONValue) -> JSONObject? {
+        if let elements = value.array { return elements.first?.object }
+        guard let members = value.object?.members, members.count == 1 else { return nil }
+        return members[0].value.array?.first?.object
+    }
+}
