@@ -38,6 +38,11 @@ enum RightScripts {
           print(instance.age, instance.instance_id, instance.vpc_attributes.vpc_id)
         end
         """,
+        """
+        runbook { allow = { "ecs:StopInstance" } }
+        local answer = ecs.stop_instance { instance_id = "i-1" }
+        print(answer.predicted, answer.request_id)
+        """,
         "for _, r in ipairs(ecs.describe_regions {}.regions) do print(r.region_id) end",
         "local function both() return 'sg-1', 'i-1' end print(state.is_member(both()))",
         "local function sleep() end sleep()",

@@ -79,7 +79,7 @@ struct WrongScript: Sendable, CustomStringConvertible {
     private static let operations = [
         WrongScript(
             "for i in ecs.each.describe_instances {} do print(i.id) end", "unknown-answer-field",
-            "1:52"),
+            "1:52", "instance_id"),
         WrongScript(
             "for _, i in ipairs(ecs.describe_instances {}.instances) do print(i.instanceid) end",
             "unknown-answer-field", "1:68", "instance_id"),

@@ -64,15 +64,22 @@ extension Subject {
                 let names = use.answer.fieldNames, !names.contains(key)
             else { return nil }
             let isWhole = use.answer.part == .whole
-            let hint = suggestion(for: key, among: names)
             return Complaint(
                 .unknownAnswerField, at: use.key,
                 isWhole
                     ? "\(use.answer.operation) answers no '\(key)'"
                     : "what \(use.answer.operation) lists has no '\(key)'",
-                remedy: hint.map { "did you mean \($0)?" }
-                    ?? "there are \(names.sorted().joined(separator: ", "))")
+                remedy: Self.fieldAdvice(key, names.sorted()))
         }
+    }
+
+    /// An answer may have a hundred fields: those that the key is a part of come first.
+    private static func fieldAdvice(_ key: String, _ names: [String]) -> String {
+        if let hint = suggestion(for: key, among: names) { return "did you mean \(hint)?" }
+        let related = names.filter { $0.split(separator: "_").contains(Substring(key)) }
+        let shown = (related.isEmpty ? names : related).prefix(8)
+        let rest = names.count - shown.count
+        return "there are \(shown.joined(separator: ", "))" + (rest > 0 ? " and \(rest) more" : "")
     }
 
     private func unpaged(_ use: OperationUse) -> [Complaint] {
@@ -148,7 +155,8 @@ extension Answer {
         else { return nil }
         let names: [String]
         switch part {
-        case .whole: names = response.names + ["RequestId"]
+        // In a dry run an answer says that it is predicted.
+        case .whole: names = Set(response.names + ["RequestId", "predicted"]).sorted()
         case .element(let list):
             let lists = response.members.filter { list == nil || snakeCase($0.name) == list }
             names = lists.lazy.compactMap { Self.element(of: $0.value) }.first?.names ?? []
