@@ -26,12 +26,18 @@ struct Failure: Error {
         self.advice = advice
     }
 
-    /// The text for a person, with a line's end.
-    func text(_ style: Style) -> String {
-        var lines = ["\(style.red("error:")) \(style.bold(printable(message)))"]
+    /// The text for a person, with a line's end; broken at words where a terminal's width is given.
+    func text(_ style: Style, width: Int? = nil) -> String {
+        let head = "error:"
+        let whole = "\(head) \(printable(message))"
+        let fits = width.map { whole.count <= $0 } ?? true
+        let rows = fits ? [whole] : wrapped(whole, width: max(width ?? 80, 20))
+        var lines = ["\(style.red(head)) \(style.bold(String(rows[0].dropFirst(head.count + 1))))"]
+        lines += rows.dropFirst().map { style.bold($0) }
         if let excerpt { lines += excerpt.lines(style) }
+        let room = min(76, max((width ?? 80) - 4, 16))
         for item in advice {
-            lines += wrapped(printable(item), width: 76).enumerated().map { index, line in
+            lines += wrapped(printable(item), width: room).enumerated().map { index, line in
                 (index == 0 ? style.dim("  = ") : "    ") + line
             }
         }

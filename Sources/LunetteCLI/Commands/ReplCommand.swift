@@ -33,7 +33,11 @@ struct ReplCommand: AsyncParsableCommand {
         let inForce = Settings.inForce(for: ".", .process)
         inForce.warn(output)
         let connection = try await CloudConnection(target, environment: .process, over: inForce)
-        try await checkCredentials(connection)
+        if !target.emulator {
+            try await connection.target.checkCredentials(
+                advice: "lunette --emulator opens a session that needs no account; lunette doctor "
+                    + "says how to mend the credentials")
+        }
         let seen = SeenIDs()
         let progress = RunProgress(output: output, clock: connection.loop.clock)
         let limits = RunSettings(limits, consent, target, over: inForce)
@@ -69,21 +73,6 @@ struct ReplCommand: AsyncParsableCommand {
                     over: inForce, recorder: recorder,
                     view: PipedView(style: output.outStyle, errorStyle: output.errorStyle),
                     printsJSON: output.json))
-        }
-    }
-
-    /// Better at the door than at the first call.
-    private func checkCredentials(_ connection: CloudConnection) async throws {
-        guard !target.emulator else { return }
-        do {
-            _ = try await connection.target.credentials.credentials()
-        } catch {
-            throw Failure(
-                .configuration, "there are no credentials: \(error)",
-                advice: [
-                    "lunette --emulator opens a session that needs no account; lunette doctor says "
-                        + "how to mend the credentials"
-                ])
         }
     }
 

@@ -10,6 +10,8 @@ struct CodeContext: Hashable {
         /// The names before `=` so far.
         var keys: [String] = []
         var isAtKey = true
+        /// The name that it is the value of: `regions = {`.
+        var valueOf: String?
     }
 
     /// The word under way with what leads to it: `["ecs", "lea"]`; empty behind anything else.
@@ -36,6 +38,9 @@ struct CodeContext: Hashable {
         }
         if state != 0, string == nil { isInComment = true }
     }
+
+    /// What a string is for: the name that it, or the list around it, is the value of.
+    var purpose: String? { valueOf ?? open.last?.valueOf }
 
     /// The operation whose parameters are being written, and the brackets around them.
     var call: Bracket? {
@@ -89,7 +94,8 @@ struct CodeContext: Hashable {
         case "{", "(", "[":
             let inherited = open.last.flatMap { $0.symbol == "(" && $0.isAtKey ? $0.callee : nil }
             let callee = path.isEmpty ? inherited ?? [] : path
-            open.append(Bracket(symbol: symbol, callee: symbol == "[" ? path : callee))
+            open.append(
+                Bracket(symbol: symbol, callee: symbol == "[" ? path : callee, valueOf: valueOf))
             path = []
             valueOf = nil
         case "}", ")", "]":

@@ -7,7 +7,8 @@ struct Completer: Sendable {
     let seen: SeenIDs
     let commands: [MetaCommand]
     let regions: [String]
-    let profiles: [String]
+    /// The names of credentials profiles; read anew each time.
+    let profiles: @Sendable () -> [String]
     /// The names in the session's tables.
     let names: @Sendable ([String]) async -> [String]
 
@@ -60,8 +61,10 @@ struct Completer: Sendable {
         var found: [String]
         if context.open.last?.symbol == "[", context.open.last?.callee == ["errors"] {
             found = ErrorCodes.all.filter { $0.hasPrefix(string) }
-        } else if ["region", "region_id"].contains(context.valueOf) {
+        } else if ["region", "region_id", "regions"].contains(context.purpose) {
             found = regions.filter { $0.hasPrefix(string) }
+        } else if ["profile", "profiles"].contains(context.purpose) {
+            found = profiles().filter { $0.hasPrefix(string) }
         } else {
             found = seen.matching(string)
         }
@@ -92,7 +95,7 @@ struct Completer: Sendable {
         let choices: [String] =
             switch words[0] {
             case ":region": regions
-            case ":profile": profiles
+            case ":profile": profiles()
             case ":help": commands.map(\.name)
             default: commands.first { ":\($0.name)" == words[0] }?.choices ?? []
             }

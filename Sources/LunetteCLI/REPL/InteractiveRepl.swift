@@ -1,3 +1,4 @@
+import LunetteClient
 import LunetteRunbook
 import LunetteSettings
 import LunetteSystem
@@ -26,7 +27,8 @@ struct InteractiveRepl {
         history = ReplHistory(environment: .process, folder: currentFolder())
         style = output.outStyle
         let completer = Completer(
-            seen: seen, commands: MetaCommand.all, regions: ReplRegions.all, profiles: [],
+            seen: seen, commands: MetaCommand.all, regions: ReplRegions.all,
+            profiles: { Self.profiles(inForce) },
             names: { await session.names(at: $0) })
         let terminal = Terminal(
             input: STDIN_FILENO, output: STDOUT_FILENO, isColored: style.isColored,
@@ -43,6 +45,12 @@ struct InteractiveRepl {
             over: inForce, recorder: recorder, view: TerminalView(terminal: terminal, style: style),
             printsJSON: false,
             history: { terminal.history })
+    }
+
+    /// Those with credentials, and those that the settings speak of.
+    private static func profiles(_ inForce: Settings) -> [String] {
+        let said = inForce.productionProfiles.union(inForce.grantedProfiles)
+        return said.filter { !$0.contains("*") }.union(profileNames(environment: .process)).sorted()
     }
 
     /// Commands are whole as they are; what is wrong runs, so that it is said why.

@@ -1,5 +1,6 @@
 import LunetteBase
 import LunetteRunbook
+import LunetteTerminal
 
 /// Where a session works, and how far it lets changes through.
 extension Repl {
@@ -22,12 +23,18 @@ extension Repl {
             view.write((options.profile ?? "the default profile") + "\n")
             return
         }
-        guard target.isRealAccount else {
+        guard !connection.isInProcess else {
             throw Failure(
                 .usage, "the emulator has one account, and no profiles",
                 advice: ["lunette repl --profile \(name) opens a session on an account"])
         }
-        options.profile = name
+        var chosen = options
+        chosen.profile = name
+        // A name that leads nowhere leaves the session where it is.
+        try await connection.target(chosen, environment: .process, over: inForce)
+            .checkCredentials(advice: "the session stays where it was; lunette doctor says more")
+        options = chosen
+        target = connection.target(options, environment: .process, over: inForce)
         mode = Self.firstMode(target, limits)
         modeNumber += 1
         // Another account's changes are another run's.
@@ -63,12 +70,12 @@ extension Repl {
 
     /// Lets changes through for a while.
     func live(_ text: String) async throws {
-        guard target.isRealAccount else {
+        guard Self.isGuarded(target, limits) else {
             view.write("this is the emulator: changes go through anyway\n")
             return
         }
-        modeNumber += 1
         if text == "off" {
+            modeNumber += 1
             await change(to: Self.firstMode(target, limits))
             return
         }
@@ -77,6 +84,8 @@ extension Repl {
         else {
             throw Failure(.usage, ":live takes a time of at most 8h, such as 15m, or off")
         }
+        try await agree()
+        modeNumber += 1
         await change(to: .live(until: now + duration))
         view.write(
             view.style.red("LIVE") + ": changes are made for real for \(duration.text); "
@@ -85,6 +94,34 @@ extension Repl {
         Task {
             try? await connection.loop.sleep(for: duration)
             await self.endLive(number)
+        }
+    }
+
+    /// A production profile wants its account named, as `lunette run` does: typed, or beforehand
+    /// with `--account`.
+    private func agree() async throws {
+        guard Self.isProduction(target, limits) || limits.expectedAccount != nil else { return }
+        let account: CloudAccount
+        do {
+            account = try await target.account(on: connection.loop, through: connection.transport)
+        } catch {
+            throw Failure(error.exitReason, error.line, advice: [error.explanation])
+        }
+        if let expected = limits.expectedAccount {
+            guard [account.id, account.alias].contains(expected) else {
+                throw Failure(
+                    .blocked,
+                    "these credentials are of the account \(account.text), not of \(expected)",
+                    advice: [":profile goes to the profile of the right account"])
+            }
+            return
+        }
+        view.write("This is production: the account \(printable(account.text)).\n")
+        let question = "Type the account's name (\(printable(account.name))) to go on: "
+        guard await view.answer(to: question)?.trimmed == account.name else {
+            throw Failure(
+                .blocked, "the account's name was not typed: this session does not change anything",
+                advice: ["without somebody at a terminal, --account NAME says which one is meant"])
         }
     }
 
@@ -106,5 +143,17 @@ extension Repl {
     /// The timer counts no time that the machine slept.
     func endLiveIfOver() async {
         if case .live(let until) = mode, now >= until { await endLive(modeNumber) }
+    }
+}
+
+extension CloudTarget {
+    /// Better at the door than at the first call.
+    func checkCredentials(advice: String) async throws {
+        do {
+            _ = try await credentials.credentials()
+        } catch {
+            throw Failure(
+                .configuration, "there are \(error)", advice: [advice])
+        }
     }
 }

@@ -55,9 +55,17 @@ actor Repl {
         mode = Self.firstMode(connection.target, limits)
     }
 
-    /// On a real account nothing changes until somebody says so.
+    /// On a real account, or under a production profile, nothing changes until somebody says so.
+    static func isGuarded(_ target: CloudTarget, _ limits: RunSettings) -> Bool {
+        target.isRealAccount || isProduction(target, limits)
+    }
+
+    static func isProduction(_ target: CloudTarget, _ limits: RunSettings) -> Bool {
+        target.profile.map(limits.productionProfiles.contains) ?? false
+    }
+
     static func firstMode(_ target: CloudTarget, _ limits: RunSettings) -> ReplMode {
-        guard target.isRealAccount else { return .emulator }
+        guard isGuarded(target, limits) else { return .emulator }
         return limits.allow.isEmpty ? .readOnly : .granted
     }
 
@@ -88,7 +96,7 @@ actor Repl {
                 await runEntry(text)
             }
         } catch let failure as Failure {
-            view.writeError(failure.text(view.style))
+            view.writeError(failure.text(view.style, width: view.textWidth))
             lastFailure = RunFailure(failure.reason, failure.message)
         } catch {
             view.writeError("error: \(printable("\(error)"))\n")
@@ -164,8 +172,7 @@ actor Repl {
             let name = "  _\(number)"
             if lines[last].cellWidth + name.count < view.width { lines[last].append(name, .dim) }
         }
-        lastLines = lines
-        await view.show(lines)
+        if await view.show(lines) { lastLines = lines }
     }
 
     func show(_ failure: RunFailure) async {
@@ -178,7 +185,7 @@ actor Repl {
         let source =
             if let place { await session.source(ofChunk: place) } else { Optional<[UInt8]>.none }
         let words = Failure(failure, source: source ?? [], file: source == nil ? "" : place ?? "")
-        view.writeError(words.text(view.style))
+        view.writeError(words.text(view.style, width: view.textWidth))
     }
 }
 

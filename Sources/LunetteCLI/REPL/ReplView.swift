@@ -9,10 +9,19 @@ protocol ReplView: Sendable {
     var isInteractive: Bool { get }
     func write(_ text: String)
     func writeError(_ text: String)
-    /// Shows lines, a screen at a time where they are more than that.
-    func show(_ lines: [StyledText]) async
+    /// Shows lines, a screen at a time where they are more than that. Answers whether `:more` is
+    /// to show them again.
+    @discardableResult
+    func show(_ lines: [StyledText]) async -> Bool
+    /// What a person types below a question; nil where nobody answers.
+    func answer(to question: String) async -> String?
     /// The prompt says something else from now on, also the one that stands there.
     func replacePrompt(_ prompt: Prompt)
+}
+
+extension ReplView {
+    /// Where prose is broken: at a terminal's edge, and nowhere for programs.
+    var textWidth: Int? { isInteractive ? width : nil }
 }
 
 /// Standard output, for piped input: no escapes, and nothing is cut.
@@ -25,8 +34,10 @@ struct PipedView: ReplView {
     func write(_ text: String) { Console.writeOut(text) }
     func writeError(_ text: String) { Console.writeError(text) }
     func replacePrompt(_ prompt: Prompt) {}
-    func show(_ lines: [StyledText]) async {
+    func answer(to question: String) async -> String? { nil }
+    func show(_ lines: [StyledText]) async -> Bool {
         for line in lines { Console.writeOut(line.rendered(colored: style.isColored) + "\n") }
+        return true
     }
 }
 
@@ -42,19 +53,26 @@ struct TerminalView: ReplView {
     func writeError(_ text: String) { terminal.write(text) }
     func replacePrompt(_ prompt: Prompt) { terminal.replacePrompt(prompt) }
 
-    func show(_ lines: [StyledText]) async {
+    func answer(to question: String) async -> String? {
+        let prompt = Prompt(StyledText(question, .warning), isQuestion: true)
+        guard case .entry(let text) = await terminal.readEntry(prompt) else { return nil }
+        return text
+    }
+
+    func show(_ lines: [StyledText]) async -> Bool {
         let size = terminal.size
         let texts = lines.map {
             $0.fitted(toCells: size.columns).rendered(colored: style.isColored)
         }
         guard texts.count > size.rows - 2 else {
             for text in texts { terminal.write(text + "\n") }
-            return
+            return false
         }
         await terminal.page(texts)
         // What was read stays in sight as far as there is room.
         let kept = max(3, size.rows - 4)
         for text in texts.prefix(kept) { terminal.write(text + "\n") }
         terminal.write(style.dim("… \(texts.count - kept) more lines; :more shows them all") + "\n")
+        return true
     }
 }

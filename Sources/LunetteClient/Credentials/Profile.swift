@@ -33,6 +33,8 @@ struct ProfileFile: Sendable {
         }
     }
 
+    var names: [String] { profiles.map(\.name) }
+
     /// What a field says in each profile that has it.
     func all(_ field: String) -> [String] {
         profiles.compactMap { $0.text(field) }
@@ -102,6 +104,14 @@ struct Profile: Sendable {
 public func profileRegionID(environment: Environment, profile: String? = nil) -> String? {
     let file = try? ProfileFile(environment: environment)
     return try? file?.profile(named: profile, environment: environment).text("region_id")
+}
+
+/// The names of all profiles that have credentials here: the command line tool's, and those of the
+/// file that the vendor's libraries read. In no order, each once.
+public func profileNames(environment: Environment) -> Set<String> {
+    let file = try? ProfileFile(environment: environment)
+    let sections = (try? INIFile.read(environment))?.file.sections
+    return Set(file?.names ?? []).union(sections?.keys.filter { !$0.isEmpty } ?? [])
 }
 
 /// The profile whose credentials are used when none is asked for: none where the environment has

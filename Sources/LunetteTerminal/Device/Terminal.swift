@@ -38,6 +38,11 @@ public final class Terminal: Sendable {
             defer { reader = nil }
             return reader
         }
+
+        mutating func takePagerLeft() -> CheckedContinuation<Void, Never>? {
+            defer { pagerLeft = nil }
+            return pagerLeft
+        }
     }
 
     private let services: TerminalServices
@@ -81,14 +86,15 @@ public final class Terminal: Sendable {
 
     /// Gives it back, as it was. Entries under way end.
     public func stop() {
-        let reader = state.withLock { state in
+        let (reader, pagerLeft) = state.withLock { state in
             state.isClosed = true
-            state.session.hide()
+            state.session.close()
             state.flush()
             state.device.restore()
-            return state.takeReader()
+            return (state.takeReader(), state.takePagerLeft())
         }
         reader?.resume(returning: .endOfInput)
+        pagerLeft?.resume()
         wake()
     }
 
@@ -135,9 +141,10 @@ public final class Terminal: Sendable {
         }
     }
 
-    /// Puts another prompt in front of the entry that is being typed.
+    /// Puts another prompt in front of the entry that is being typed; a question stays as it is.
     public func replacePrompt(_ prompt: Prompt) {
         state.withLock { state in
+            guard !state.session.editor.prompt.isQuestion else { return }
             state.session.editor.prompt = prompt
             state.session.refresh(services.hint)
             state.flush()
@@ -230,10 +237,7 @@ public final class Terminal: Sendable {
             case .finish(let outcome):
                 state.withLock { $0.takeReader() }?.resume(returning: outcome)
             case .leavePager:
-                state.withLock { state in
-                    defer { state.pagerLeft = nil }
-                    return state.pagerLeft
-                }?.resume()
+                state.withLock { $0.takePagerLeft() }?.resume()
             case .interrupt: services.interrupt()
             case .suspend: suspend()
             }

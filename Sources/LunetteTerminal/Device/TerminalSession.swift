@@ -80,17 +80,22 @@ struct TerminalSession: Sendable {
         case .paging(var pager):
             guard !waiting.isEmpty else { return nil }
             let isDone = pager.handle(waiting.removeFirst(), size: size)
-            activity = isDone ? .idle : .paging(pager)
             guard isDone else {
+                activity = .paging(pager)
                 output += pager.screen(size: size)
                 return .some(nil)
             }
-            output += Pager.leaving
-            let text = heldBack
-            heldBack = ""
-            write(text)
+            leavePager()
             return .some(.leavePager)
         }
+    }
+
+    private mutating func leavePager() {
+        activity = .idle
+        output += Pager.leaving
+        let text = heldBack
+        heldBack = ""
+        write(text)
     }
 
     private mutating func edit(_ key: Key) -> Effect? {
@@ -203,6 +208,11 @@ struct TerminalSession: Sendable {
         let pager = Pager(lines: lines)
         activity = .paging(pager)
         output += Pager.entering + pager.screen(size: size)
+    }
+
+    /// Leaves the screen as it is to stay when the terminal is given back.
+    mutating func close() {
+        if case .paging = activity { leavePager() } else { hide() }
     }
 
     /// Takes the entry off the screen, and shows it again later.
