@@ -81,4 +81,32 @@ import Testing
         await session.enter("x, 6 * 7", until: "42")
         await session.leave()
     }
+
+    @Test func `Ctrl-Z leaves the terminal to the shell, and fg brings the entry back`()
+        async throws
+    {
+        let line = try PseudoTerminal()
+        try line.start(
+            ["--norc", "--noprofile", "-i"], binary: "/bin/bash",
+            environment: [
+                "PS1": "shell$ ", "LUNETTE_HOME": NSTemporaryDirectory() + "lunette-stopped",
+            ])
+        #expect(await line.wait(for: "shell$"))
+        line.send("\(Checkout.binary) repl --emulator\r")
+        #expect(await line.wait(for: "emulator cn-hangzhou>"))
+        line.send("half = 4")
+        #expect(await line.wait { $0.lines.last == "emulator cn-hangzhou> half = 4" })
+        line.send("\u{1A}")
+        #expect(await line.wait { $0.lines.last == "shell$" }, "\(line.screen.text)")
+        #expect(line.output.contains("\u{1B}[?2004l"))
+        line.send("fg\r")
+        #expect(
+            await line.wait { $0.lines.last == "emulator cn-hangzhou> half = 4" },
+            "\(line.screen.text)")
+        line.send("2\rhalf\r")
+        #expect(await line.wait(for: "42  _1"))
+        line.send("\u{04}")
+        #expect(await line.wait { $0.lines.last == "shell$" })
+        await line.end()
+    }
 }
