@@ -85,8 +85,8 @@ struct TerminalDevice: Sendable {
         return poll(&descriptor, 1, 0) > 0 && descriptor.revents & Int16(POLLIN) != 0
     }
 
-    /// Stops the process as the shell's Ctrl-Z does; returns when it goes on. The jail lets it signal
-    /// none but itself.
+    /// Stops the process as the shell's Ctrl-Z does; returns when it goes on. The jail lets it
+    /// signal none but itself.
     func suspendProcess() {
         kill(getpid(), SIGTSTP)
     }
