@@ -31,7 +31,7 @@ def lines(lunette, folder):
         f"lunette {median(alone):,.0f} µs a change",
         f"two commits of a bare SQLite loop, WAL and FULL: {median(bare):,.0f} µs",
         median([one / other for one, other in zip(alone, bare)]), at_most=1.5,
-        reason="hashing, the tip's read, the head file and a hop to the writer and back")
+        reason="hashing, the tip's read and the head file")
     yield Line(
         "journal b: 64 changes at once, with group commit",
         f"lunette {median(grouped):,.0f} µs a change",
