@@ -34,7 +34,8 @@ final class TLSServer: Sendable {
     }
 
     deinit {
-        process.terminate()
+        // It may have been started where SIGTERM is blocked, and has nothing to put in order.
+        kill(process.processIdentifier, SIGKILL)
     }
 
     private static func start(_ arguments: [String]) throws -> (process: Process, output: Pipe) {
