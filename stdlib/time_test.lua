@@ -15,6 +15,11 @@ return {
     test.equal(time.parse("1970-01-01T01:00:00.5", "Europe/Berlin"), 0.5)
     test.equal(time.parse("1970-01-01T00:00:00Z", "Europe/Berlin"), 0)
   end,
+  ["times that no clock will show are no trouble"] = function()
+    test.equal(time.text(time.parse("3000-07-01T12:00:00Z"), "Europe/Berlin"), "3000-07-01T13:00:00+01:00")
+    test.equal(time.parse("9999-12-31T00:00:00", "Europe/Berlin"), time.parse("9999-12-30T23:00:00Z"))
+    test.raises(function() time.text(math.mininteger, "Europe/Berlin") end, "out of range")
+  end,
   ["a zone that nobody knows is named"] = function()
     local none, reason = time.parse("2026-06-01T00:00:00", "Europe/Berlim")
     test.equal(none, nil)

@@ -1,4 +1,5 @@
-/// A moment in UTC, to the nanosecond; good from 1678 to 2262.
+/// A moment in UTC, to the nanosecond; good from 1678 to 2262. What lies beyond becomes the first
+/// or the last moment of these: dates come from scripts and requests, too.
 public struct Timestamp: Sendable, Hashable, Comparable {
     public var nanosecondsSinceEpoch: Int64
 
@@ -7,7 +8,7 @@ public struct Timestamp: Sendable, Hashable, Comparable {
     }
 
     public init(secondsSinceEpoch: Int64) {
-        nanosecondsSinceEpoch = secondsSinceEpoch * 1_000_000_000
+        nanosecondsSinceEpoch = Duration.seconds(secondsSinceEpoch).nanoseconds
     }
 
     /// Whole seconds, rounded towards the past.
@@ -20,15 +21,19 @@ public struct Timestamp: Sendable, Hashable, Comparable {
     }
 
     public static func + (time: Timestamp, duration: Duration) -> Timestamp {
-        Timestamp(nanosecondsSinceEpoch: time.nanosecondsSinceEpoch + duration.nanoseconds)
+        Timestamp(
+            nanosecondsSinceEpoch: (.nanoseconds(time.nanosecondsSinceEpoch) + duration).nanoseconds
+        )
     }
 
     public static func - (time: Timestamp, duration: Duration) -> Timestamp {
-        Timestamp(nanosecondsSinceEpoch: time.nanosecondsSinceEpoch - duration.nanoseconds)
+        Timestamp(
+            nanosecondsSinceEpoch: (.nanoseconds(time.nanosecondsSinceEpoch) - duration).nanoseconds
+        )
     }
 
     public static func - (left: Timestamp, right: Timestamp) -> Duration {
-        .nanoseconds(left.nanosecondsSinceEpoch - right.nanosecondsSinceEpoch)
+        .nanoseconds(left.nanosecondsSinceEpoch) - .nanoseconds(right.nanosecondsSinceEpoch)
     }
 }
 

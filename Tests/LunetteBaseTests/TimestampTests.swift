@@ -14,6 +14,17 @@ import Testing
         #expect(Timestamp(secondsSinceEpoch: seconds).text == text)
     }
 
+    @Test(arguments: [Int64.min, -100_000_000_000, 100_000_000_000, .max])
+    func `what lies beyond all calendars is the first or the last moment`(seconds: Int64) {
+        let edge = Timestamp(nanosecondsSinceEpoch: seconds < 0 ? .min : .max)
+        #expect(Timestamp(secondsSinceEpoch: seconds) == edge)
+        #expect(edge + .seconds(seconds) == edge)
+        #expect(Timestamp(secondsSinceEpoch: 0) + .seconds(seconds) == edge)
+        #expect(Timestamp(secondsSinceEpoch: 0) - (.zero - .seconds(seconds)) == edge)
+        let other = Timestamp(nanosecondsSinceEpoch: seconds < 0 ? .max : .min)
+        #expect((edge - other < .zero) == (seconds < 0))
+    }
+
     @Test(arguments: [
         "", "2026-11-22", "2026-02-30T00:00:00Z", "2026-13-01T00:00:00Z", "2026-01-01T24:00:00Z",
         "2026-01-01T00:00:00", "2026-01-01T00:00:00+08:00", "2026-01-01T00:00:00Zx",

@@ -23,6 +23,10 @@ extension Subject {
         }
     }
 
+    private static func advice(for function: String) -> String {
+        "lunette explain \(function) shows what it takes"
+    }
+
     /// Whether it calls what the script declares itself.
     private func isOwn(_ call: CallSite) -> Bool {
         guard case .global(let name)? = call.callee else { return call.callee != nil }
@@ -41,7 +45,7 @@ extension Subject {
             Complaint(
                 .wrongArguments, at: call.place, columns: call.columns,
                 "\(name) needs the argument '\(missing.name)'",
-                remedy: "lunette explain \(name) shows what it takes")
+                remedy: advice(for: name))
         ]
     }
 
@@ -54,7 +58,7 @@ extension Subject {
                 Complaint(
                     .wrongType, at: argument,
                     "\(function): '\(parameter.name)' cannot be a text, a number or a boolean",
-                    remedy: "lunette explain \(function) shows what it takes")
+                    remedy: advice(for: function))
             ]
         }
         guard let table = parameter.table, case .table(let fields) = argument.bare.form else {
@@ -71,7 +75,7 @@ extension Subject {
             Complaint(
                 .missingParameter, at: call.place, columns: call.columns,
                 "\(function) needs the option '\(missing)'",
-                remedy: "lunette explain \(function) shows what it takes")
+                remedy: advice(for: function))
         ]
     }
 

@@ -35,7 +35,7 @@ struct Authentication {
     private func checkDate(_ text: String) throws(Refusal) {
         guard let date = Timestamp(text: text) else { throw .malformedDate }
         let age = realClock.now() - date
-        guard abs(age.nanoseconds) <= Self.window.nanoseconds else { throw .expiredDate }
+        guard age <= Self.window, age >= .zero - Self.window else { throw .expiredDate }
     }
 
     private func checkToken(_ given: String?, _ claim: Claim, _ now: Timestamp) throws(Refusal) {

@@ -37,7 +37,7 @@ public enum ZonesLibrary {
         }
         let seconds = try arguments.integer(2, "seconds")
         // Further away than any calendar goes, sums would overflow.
-        guard abs(seconds) < 1 << 40 else {
+        guard seconds.magnitude < 1 << 40 else {
             throw arguments.misfit(2, "seconds", "out of range")
         }
         return .value(.integer(question(zone, seconds)))
