@@ -114,6 +114,6 @@ public struct Lunette: AsyncParsableCommand {
             Console.writeOut(json.prettyText + "\n")
         }
         let style = Style(.auto, isTerminal: Console.errorIsTerminal, environment: .process)
-        Console.writeError(failure.text(style))
+        Console.writeError(failure.text(style, width: Console.errorWidth))
     }
 }

@@ -18,7 +18,7 @@ extension RunReport {
         }
         if let failure {
             let words = Failure(failure, source: script.source, file: script.file ?? "eval")
-            Console.writeError(wayOn(words).text(output.errorStyle))
+            Console.writeError(wayOn(words).text(output.errorStyle, width: Console.errorWidth))
         }
         if script.file != nil { Console.writeError(summary(output.errorStyle)) }
         if exitReason != .done { throw ExitCode(exitReason.exitCode) }
@@ -56,7 +56,11 @@ extension RunReport {
             duration.text,
             runID.map { "run \($0)" },
         ].compactMap { $0 }
-        return "\(mark) \(parts.joined(separator: style.dim(" · ")))\n"
+        // A part is not torn.
+        let text = parts.map { $0.replacing(" ", with: "\u{A0}") }
+            .joined(separator: " \(style.dim("·")) ")
+        let rows = wrapped("\(mark) \(text)", width: Console.errorWidth ?? .max, indent: 2)
+        return rows.joined(separator: "\n") + "\n"
     }
 
     private var changeCount: String {

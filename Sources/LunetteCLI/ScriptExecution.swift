@@ -66,7 +66,8 @@ struct ScriptExecution {
             if report.exitReason == .done {
                 report.failure = RunFailure(failure.reason, failure.message)
             } else {
-                Console.writeError(failure.text(output.errorStyle))
+                Console.writeError(
+                    failure.text(output.errorStyle, width: Console.errorWidth))
             }
         }
         return report

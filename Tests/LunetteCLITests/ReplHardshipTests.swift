@@ -82,6 +82,79 @@ import Testing
         await session.leave()
     }
 
+    @Test(arguments: ["x = 1\r", "x = pr\t"])
+    func `Ctrl-C ends what keeps an entry waiting, and drops the entry`(keys: String) async throws {
+        let session = try await Session()
+        await session.enter("print_count = 5", until: "print_count")
+        session.line.send(":every 10ms while true do end\r")
+        #expect(await session.line.wait { $0.lines.last == "emulator cn-hangzhou *>" })
+        try await Task.sleep(for: .milliseconds(200))
+        session.line.send(keys)
+        try await Task.sleep(for: .milliseconds(200))
+        session.line.send("more\u{03}")
+        #expect(
+            await session.line.wait {
+                $0.text.contains("nothing repeats any more")
+                    && $0.lines.last == "emulator cn-hangzhou>"
+            }, "\(session.line.screen.text)")
+        #expect(session.line.screen.text.contains("^C"))
+        await session.enter("x, print_count + 1", until: "6")
+        #expect(session.line.screen.lines.contains { $0.hasPrefix("nil") })
+        await session.leave()
+    }
+
+    @Test func `Ctrl-C with nothing typed ends what repeats; with something it drops that only`()
+        async throws
+    {
+        let session = try await Session()
+        session.line.send(
+            ":every 10ms ecs.wait.instance_status { instance_id = \"i-starting\", "
+                + "status = \"Running\", timeout = \"60s\" }\r")
+        #expect(await session.line.wait { $0.lines.last == "emulator cn-hangzhou *>" })
+        try await Task.sleep(for: .milliseconds(200))
+        session.line.send("half\u{03}")
+        #expect(await session.line.wait { $0.lines.last == "emulator cn-hangzhou *>" })
+        #expect(!session.line.screen.text.contains("interrupted"))
+        session.line.send("\u{03}")
+        #expect(
+            await session.line.wait {
+                $0.text.contains("interrupted") && $0.lines.last == "emulator cn-hangzhou>"
+            }, "\(session.line.screen.text)")
+        await session.enter("6 * 7", until: "42  _1")
+        await session.leave()
+    }
+
+    /// One assignment doubles the table; there all keys share one slot: minutes, in one step.
+    private static let endless = """
+        local t, step = {}, (1 << 20) - 1 for i = 1, (1 << 19) + 1 do t[i * step] = true end
+        """
+
+    @Test func `a lost interpreter takes the variables with it, and nothing else`() async throws {
+        let session = try await Session(arguments: ["--cpu-limit", "2s"])
+        await session.enter("kept = 42", until: "kept")
+        await session.enter(
+            "ecs.join_security_group { security_group_id = \"sg-ops\", instance_id = \"i-single\" }",
+            until: "request_id =")
+        await session.enter(":plan on", until: "plan>")
+        session.line.send(Self.endless + "\r")
+        #expect(await session.line.wait(for: "giving up the interpreter", seconds: 60))
+        #expect(session.line.screen.text.contains("Limit.cpu"))
+        await session.enter("kept", until: "nil")
+        await session.enter("_err.code", until: "Limit.cpu  _1")
+        // The mode holds: nothing is sent that was only to be predicted.
+        #expect(session.line.screen.lines.last == "emulator cn-hangzhou plan>")
+        await session.enter(
+            "ecs.leave_security_group { security_group_id = \"sg-web\", instance_id = \"i-single\" }",
+            until: "would")
+        await session.enter(":plan off", until: "sent again")
+        await session.enter(
+            "table.concat(state.groups_of \"i-single\", \"+\")", until: "sg-web+sg-ops")
+        await session.enter(":undo", until: "out of sg-ops")
+        await session.enter("table.concat(state.groups_of \"i-single\", \"+\")", until: "sg-web  _")
+        await session.enter(":save saved.lua", until: "saved.lua runs them")
+        await session.leave()
+    }
+
     @Test func `Ctrl-Z leaves the terminal to the shell, and fg brings the entry back`()
         async throws
     {

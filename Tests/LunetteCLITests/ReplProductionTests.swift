@@ -13,8 +13,8 @@ import Testing
         let emulator: EmulatorProcess
         let folder = NSTemporaryDirectory() + "lunette-profiles-\(UUID().uuidString)"
 
-        init() async throws {
-            line = try PseudoTerminal(columns: 120)
+        init(columns: Int = 120) async throws {
+            line = try PseudoTerminal(columns: columns)
             emulator = try await EmulatorProcess.start([])
             try write(".config/lunette/lunette.toml", "[profiles.prod]\nproduction = true\n")
             let profiles = ["staging", "prod"].map { name in
@@ -84,6 +84,37 @@ import Testing
         await scene.type("\u{03}:region cn-beijing\r", until: "emulator cn-beijing read-only>")
         scene.line.send("\u{04}")
         #expect(await scene.line.waitForExit() == 0)
+        await scene.end()
+    }
+
+    @Test(arguments: [(ReplProductionTests.accountID, true), ("another-one", false)])
+    func `--account says beforehand which account is meant`(name: String, isRight: Bool)
+        async throws
+    {
+        let scene = try await Scene()
+        try scene.start(["repl", "--profile", "prod", "--account", name])
+        #expect(await scene.line.wait(for: "emulator cn-hangzhou read-only>"))
+        if isRight {
+            await scene.type(":live 1m\r", until: "emulator cn-hangzhou LIVE>")
+        } else {
+            await scene.type(
+                ":live 1m\r",
+                until: "of the account \(Self.accountID), not of \(name)")
+            #expect(await scene.line.wait { $0.lines.last == "emulator cn-hangzhou read-only>" })
+            #expect(scene.line.screen.text.contains(":profile goes to"))
+        }
+        #expect(!scene.line.screen.text.contains("Type the account's name"))
+        await scene.end()
+    }
+
+    @Test func `a narrow screen shows the whole name that is to be typed`() async throws {
+        let scene = try await Scene(columns: 30)
+        try scene.start(["repl", "--profile", "prod"])
+        #expect(await scene.line.wait(for: "read-only>"))
+        scene.line.send(":live 1m\r")
+        #expect(await scene.line.wait { $0.lines.last == ">" })
+        #expect(scene.line.screen.text.contains(Self.accountID))
+        await scene.type("\(Self.accountID)\r", until: "\nLIVE>")
         await scene.end()
     }
 

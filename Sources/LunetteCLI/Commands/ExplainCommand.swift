@@ -24,7 +24,8 @@ struct ExplainCommand: ParsableCommand {
                 advice: Explanation.suggestion(for: name).map { ["did you mean \($0)?"] } ?? [])
         }
         let style = Style(color, isTerminal: Console.outIsTerminal, environment: .process)
+        let width = min(Explanation.widest, Console.outWidth ?? .max)
         Console.writeOut(
-            json ? explanation.json.prettyText + "\n" : explanation.text(style))
+            json ? explanation.json.prettyText + "\n" : explanation.text(style, width: width))
     }
 }

@@ -75,10 +75,9 @@ struct TrustCommand: AsyncParsableCommand {
             throw Failure(RunFailure(error), source: script.source, file: script.file ?? "")
         }
         await connection.close()
-        if let expected = consent.account, ![account.id, account.alias].contains(expected) {
+        if let mismatch = consent.account.flatMap(account.mismatch) {
             throw Failure(
-                .blocked,
-                "these credentials are of the account \(account.text), not of \(expected)",
+                .blocked, mismatch,
                 advice: ["name the profile of the right account with --profile"])
         }
         let isProduction =

@@ -25,12 +25,11 @@ struct CodePage {
 
     func text(_ style: Style) -> String {
         var lines = ["\(style.bold(code))  [\(advice.disposition.rawValue)]"]
-        lines += wrapped(advice.explanation, width: 76).map { "  \($0)" }
+        lines.append("  \(advice.explanation)")
         if !operations.isEmpty {
             let shown = operations.prefix(12).joined(separator: ", ")
             let more = operations.count > 12 ? ", and \(operations.count - 12) more" : ""
-            lines += ["", "documented by:"]
-            lines += wrapped(shown + more, width: 76).map { "  \($0)" }
+            lines += ["", "documented by:", "  \(shown)\(more)"]
         }
         return lines.joined(separator: "\n") + "\n"
     }

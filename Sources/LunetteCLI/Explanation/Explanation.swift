@@ -32,13 +32,21 @@ enum Explanation {
             among: Catalogue.names + ErrorCodes.all + FunctionIndex.names)
     }
 
-    func text(_ style: Style) -> String {
-        switch self {
-        case .operation(let page): page.text(style)
-        case .code(let page): page.text(style)
-        case .function(let page): page.text(style)
-        }
+    /// For a person, in so many columns.
+    func text(_ style: Style, width: Int) -> String {
+        let text =
+            switch self {
+            case .operation(let page): page.text(style)
+            case .code(let page): page.text(style)
+            case .function(let page): page.text(style)
+            }
+        return text.split(separator: "\n", omittingEmptySubsequences: false).flatMap { line in
+            wrapped(String(line), width: width, indent: line.prefix { $0 == " " }.count)
+        }.joined(separator: "\n")
     }
+
+    /// Longer lines are hard to read.
+    static let widest = 78
 
     var json: JSONValue {
         switch self {

@@ -24,7 +24,7 @@ struct FunctionPage {
 
     private func page(_ entry: LuaDocumentation.Entry, _ style: Style) -> String {
         var lines = [style.bold(entry.signature)]
-        lines += wrapped(entry.text.joined(separator: " "), width: 76).map { "  \($0)" }
+        lines.append("  \(entry.text.joined(separator: " "))")
         for example in entry.examples {
             lines.append("")
             lines += example.map { "    \(style.cyan($0))" }
@@ -41,8 +41,7 @@ struct FunctionPage {
         entries.map { entry in
             let first = entry.text.joined(separator: " ")
             let sentence = first.firstRange(of: ". ").map { String(first[..<$0.lowerBound]) }
-            return "\(style.bold(entry.signature))\n"
-                + wrapped(sentence ?? first, width: 72).map { "    \($0)\n" }.joined()
+            return "\(style.bold(entry.signature))\n    \(sentence ?? first)\n"
         }.joined()
     }
 

@@ -75,13 +75,13 @@ struct OperationPage {
             lines += Self.lines(parameter, width: width, indent: 2, style)
         }
         if operation.parameters.isEmpty { lines.append("  none") }
-        lines += ["", style.bold("Answer")] + answer(style)
+        lines += ["", style.bold("Answer"), "  \(style.dim(answer))"]
         lines += ["", style.bold("Documented error codes")]
         for error in operation.errors {
             let advice = CodeBook.advice(for: error.code, status: error.status)
             lines.append(
                 "  \(error.status) \(style.cyan(error.code))  [\(advice.disposition.rawValue)]")
-            lines += wrapped(advice.explanation, width: 70).map { "      \($0)" }
+            lines.append("      \(advice.explanation)")
         }
         if operation.errors.isEmpty { lines.append("  none is known here") }
         return lines.joined(separator: "\n") + "\n"
@@ -118,9 +118,8 @@ struct OperationPage {
     }
 
     /// The fields that an answer has, at its top.
-    private func answer(_ style: Style) -> [String] {
-        let names = (operation.response.object?.names ?? []).map(snakeCase)
-        return wrapped(names.joined(separator: ", "), width: 74).map { "  \(style.dim($0))" }
+    private var answer: String {
+        (operation.response.object?.names ?? []).map(snakeCase).joined(separator: ", ")
     }
 
     private static func words(_ pagination: Pagination) -> String {

@@ -79,6 +79,7 @@ struct InteractiveRepl {
         )
         // The first prompt need not wait for the interpreter.
         let beginning = Task { [session] in try await session.begin() }
+        await repl.nameAccount()
         while await !repl.isDone {
             switch await terminal.readEntry(await repl.prompt) {
             case .endOfInput: return ending.signal

@@ -15,7 +15,7 @@ extension Repl {
         if words == ["off"] {
             repetition?.task.cancel()
             repetition = nil
-            view.write(view.style.dim("nothing repeats") + "\n")
+            view.say(view.style.dim("nothing repeats"))
             return
         }
         guard words.count == 2, let pause = Duration(text: words[0]), pause >= .milliseconds(10)
@@ -32,7 +32,7 @@ extension Repl {
             }
         }
         repetition = Repetition(task: task)
-        view.write(view.style.dim("every \(pause.text): \(code); :every off ends it") + "\n")
+        view.say(view.style.dim("every \(pause.text): \(code); :every off ends it"))
     }
 
     /// One turn, unless something else is under way. The first failure is the last turn.
@@ -50,7 +50,7 @@ extension Repl {
         guard outcome.failure != nil else { return }
         repetition?.task.cancel()
         repetition = nil
-        view.write(view.style.dim("nothing repeats any more") + "\n")
+        view.say(view.style.dim("nothing repeats any more"))
         view.replacePrompt(prompt)
     }
 }

@@ -26,6 +26,6 @@ extension Repl {
             throw Failure(
                 .journalUnwritable, "cannot write \(file): \(error.reason)")
         }
-        view.write("\(typed.count) entries are in \(file); lunette run \(file) runs them\n")
+        view.say("\(typed.count) entries are in \(file); lunette run \(file) runs them")
     }
 }

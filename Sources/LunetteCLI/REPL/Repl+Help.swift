@@ -17,14 +17,10 @@ extension Repl {
                     .notFound, "there is nothing to say of '\(name)'",
                     advice: close.map { ["did you mean ?\($0)"] } ?? [])
             }
-            await view.show(
-                wrapped("\(name): \(names.joined(separator: ", "))", width: view.width - 1)
-                    .map { StyledText($0) })
-            return
+            return await show(.text("\(name): \(names.joined(separator: ", "))\n"))
         }
-        let lines = explanation.text(view.style).split(
-            separator: "\n", omittingEmptySubsequences: false)
-        for line in lines.dropLast() { view.write(line + "\n") }
+        let text = explanation.text(view.style, width: min(Explanation.widest, view.width))
+        await show(.text(text))
     }
 
     func help(_ name: String) async throws {
@@ -33,41 +29,52 @@ extension Repl {
         guard !shown.isEmpty else {
             throw Failure(.usage, "there is no command ':\(bare)'", advice: [":help lists them"])
         }
-        var lines: [StyledText] = []
-        for command in shown {
-            var line = StyledText("  ")
-            line.append(":\(command.name) \(command.arguments)".padded(toCells: 24), .name)
-            line.append(command.summary)
-            lines.append(line)
+        let style = view.style
+        var rows = shown.map { command in
+            (
+                style.cyan(":\(command.name) \(command.arguments)".padded(toCells: 24)),
+                command.summary
+            )
         }
         if bare.isEmpty {
-            lines += Self.keys.map { StyledText($0, .dim) }
+            rows += Self.keys.map { (style.dim($0.padded(toCells: 24)), style.dim($1)) }
         }
-        await view.show(lines)
+        let indent = min(26, view.width / 4)
+        let lines = rows.flatMap { wrapped("  \($0)\($1)", width: view.width, indent: indent) }
+        await show(.text(lines.joined(separator: "\n") + "\n"))
     }
 
     private static let keys = [
-        "  ?NAME                   explains an operation, an error code or a function",
-        "  _, _1, _2 …, _err       the last value, earlier ones, the last error",
-        "  Tab completes; Enter runs a whole entry; Alt-Enter adds a line; Ctrl-R searches;",
-        "  Ctrl-C stops what runs; Ctrl-D leaves.",
+        ("?NAME", "explains an operation, an error code or a function"),
+        ("_, _1, _2 …, _err", "the last value, earlier ones, the last error"),
+        ("Tab, Enter, Alt-Enter", "completes; runs a whole entry; adds a line"),
+        ("Ctrl-R, Ctrl-C, Ctrl-D", "searches; stops what runs; leaves"),
     ]
 
     func showHistory(_ word: String) {
-        for entry in history() where word.isEmpty || entry.contains(word) {
+        let found = history().filter { word.isEmpty || $0.contains(word) }
+        let earlier = found.count - Self.mostHistory
+        if earlier > 0 {
+            view.say(view.style.dim("… \(earlier) earlier entries; :history WORD finds them"))
+        }
+        for entry in found.suffix(Self.mostHistory) {
             view.write(printable(entry.replacing("\n", with: "\n  ")) + "\n")
         }
     }
 
-    func more() async { await view.show(lastLines) }
+    private static let mostHistory = 500
+
+    func more() async {
+        guard let lastLong else { return view.say("there was no long answer yet") }
+        await view.show(lastLong)
+    }
 
     func variables() async {
         let known = Set(LuaLanguage.keywords).union(Self.namesOfLunette)
         let names = await session.names(at: []).filter { name in
             !known.contains(name) && name.wholeMatch(of: /_\d*|_err/) == nil
         }
-        let text = names.isEmpty ? "none yet" : names.joined(separator: ", ")
-        await view.show(wrapped(text, width: view.width - 1).map { StyledText($0) })
+        await show(.text((names.isEmpty ? "none yet" : names.joined(separator: ", ")) + "\n"))
     }
 
     private static let namesOfLunette: Set<String> = [
@@ -88,11 +95,14 @@ extension Repl {
             await show(await session.run(text), takesTime: true)
             return
         }
-        view.write(view.style.dim("times are \(showsTime ? "shown" : "not shown")") + "\n")
+        view.say(view.style.dim("times are \(showsTime ? "shown" : "not shown")"))
     }
 
     func json(_ text: String) async throws {
-        for value in try await whole(text) { view.write(value.json.prettyText + "\n") }
+        for value in try await whole(text) {
+            let text = value.json.prettyText
+            view.write((view.isInteractive ? printableJSON(text) : text) + "\n")
+        }
     }
 
     func lua(_ text: String) async throws {
@@ -100,8 +110,7 @@ extension Repl {
         for value in try await whole(text) {
             lines += ValuePrinter(width: view.width, hasTables: false).lines(value)
         }
-        lastLines = lines
-        await view.show(lines)
+        await show(.lines(lines))
     }
 
     private func whole(_ text: String) async throws -> [Outline] {

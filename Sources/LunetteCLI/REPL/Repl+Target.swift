@@ -42,7 +42,26 @@ extension Repl {
             session: name, on: connection, JournalAccess(environment: .process)
         ).recorder
         try await rebind()
+        nameAccount()
     }
+
+    /// Has the prompt say whose account it is, once STS has told.
+    func nameAccount() {
+        naming?.cancel()
+        accountName = Self.provisionalName(target)
+        guard target.isRealAccount else { return }
+        let asked = target
+        naming = Task {
+            let account = try? await asked.account(
+                on: connection.loop, through: connection.transport)
+            guard let account, !Task.isCancelled else { return }
+            accountName = printable(account.name)
+            view.replacePrompt(prompt)
+        }
+    }
+
+    /// Until then: the profile's name, or that it is an account.
+    static func provisionalName(_ target: CloudTarget) -> String { target.profile ?? "account" }
 
     /// Has changes predicted, or sent again.
     func plan(_ text: String) async throws {
@@ -53,7 +72,7 @@ extension Repl {
         }
         await session.plan(isPlanning)
         let word = isPlanning ? "predicted, and none is sent" : "sent again"
-        view.write(view.style.dim("changes are \(word)") + "\n")
+        view.say(view.style.dim("changes are \(word)"))
     }
 
     private func rebind() async throws {
@@ -71,7 +90,7 @@ extension Repl {
     /// Lets changes through for a while.
     func live(_ text: String) async throws {
         guard Self.isGuarded(target, limits) else {
-            view.write("this is the emulator: changes go through anyway\n")
+            view.say("this is the emulator: changes go through anyway")
             return
         }
         if text == "off" {
@@ -87,9 +106,9 @@ extension Repl {
         try await agree()
         modeNumber += 1
         await change(to: .live(until: now + duration))
-        view.write(
+        view.say(
             view.style.red("LIVE") + ": changes are made for real for \(duration.text); "
-                + ":live off ends it\n")
+                + ":live off ends it")
         let number = modeNumber
         Task {
             try? await connection.loop.sleep(for: duration)
@@ -108,17 +127,13 @@ extension Repl {
             throw Failure(error.exitReason, error.line, advice: [error.explanation])
         }
         if let expected = limits.expectedAccount {
-            guard [account.id, account.alias].contains(expected) else {
-                throw Failure(
-                    .blocked,
-                    "these credentials are of the account \(account.text), not of \(expected)",
-                    advice: [":profile goes to the profile of the right account"])
-            }
-            return
+            guard let mismatch = account.mismatch(with: expected) else { return }
+            throw Failure(
+                .blocked, mismatch, advice: [":profile goes to the profile of the right account"])
         }
-        view.write("This is production: the account \(printable(account.text)).\n")
-        let question = "Type the account's name (\(printable(account.name))) to go on: "
-        guard await view.answer(to: question)?.trimmed == account.name else {
+        view.say("This is production: the account \(printable(account.text)).")
+        let question = AccountQuestion(name: account.name)
+        guard question.isAnswered(by: await view.answer(to: question.text)) else {
             throw Failure(
                 .blocked, "the account's name was not typed: this session does not change anything",
                 advice: ["without somebody at a terminal, --account NAME says which one is meant"])
@@ -137,7 +152,7 @@ extension Repl {
         guard number == modeNumber, case .live = mode else { return }
         modeNumber += 1
         await change(to: Self.firstMode(target, limits))
-        view.write(view.style.yellow("LIVE has ended") + ": this session only reads again\n")
+        view.say(view.style.yellow("LIVE has ended") + ": this session only reads again")
     }
 
     /// The timer counts no time that the machine slept.

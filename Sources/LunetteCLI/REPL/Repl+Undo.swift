@@ -10,19 +10,19 @@ extension Repl {
                 .blocked, "this session does not change anything now",
                 advice: [isPlanning ? ":plan off ends the plan" : ":live lets changes through"])
         }
-        guard await recorder.isOnRecord else { return view.write("nothing was changed here\n") }
+        guard await recorder.isOnRecord else { return view.say("nothing was changed here") }
         let journal = JournalAccess(environment: .process)
         let history = try await journal.history(recorder.runID, in: journal.open())
         let change = history.madeChanges.last { !undone.contains($0.position) }
         guard let change, let last = history.keeping(only: change) else {
-            return view.write("nothing is left to take back\n")
+            return view.say("nothing is left to take back")
         }
         let recording = try RunRecording(
             undoing: RunStart(undoing: history, connection, journal), on: connection, journal)
         let undoing = try await Undoing(
             loop: connection.loop, of: last, target: target, settings: limits,
             transport: connection.transport, recorder: recording.recorder, observer: { _ in })
-        view.write("\(change.intent.operation) \(change.intent.target ?? ""):\n")
+        view.say("\(change.intent.operation) \(change.intent.target ?? ""):")
         let plan: [UndoStep]
         do {
             plan = try await undoing.plan()

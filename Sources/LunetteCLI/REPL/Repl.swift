@@ -21,12 +21,17 @@ actor Repl {
     var options: TargetOptions
     var target: CloudTarget
     var mode: ReplMode
+    /// Asks STS whose account it is.
+    var naming: Task<Void, Never>?
+    /// Its alias or id; the profile's name until that is known.
+    var accountName: String
     /// Changes are predicted instead of sent.
     var isPlanning = false
     var isDone = false
     var showsTime = false
     var typed: [TypedEntry] = []
-    var lastLines: [StyledText] = []
+    /// What `:more` shows again.
+    var lastLong: ReplAnswer?
     var lastFailure: RunFailure?
     /// Counts changes of mode, so that an end of `:live` that is late ends no other.
     var modeNumber = 0
@@ -52,6 +57,7 @@ actor Repl {
         self.printsJSON = printsJSON
         self.history = history
         target = connection.target
+        accountName = Self.provisionalName(connection.target)
         mode = Self.firstMode(connection.target, limits)
     }
 
@@ -70,9 +76,9 @@ actor Repl {
     }
 
     var prompt: Prompt {
-        let name = target.isRealAccount ? options.profile ?? "account" : "emulator"
         return ReplPrompt(
-            target: name, regionID: target.regionID, mode: mode, isPlanning: isPlanning,
+            target: target.isRealAccount ? accountName : "emulator", regionID: target.regionID,
+            mode: mode, isPlanning: isPlanning,
             isRepeating: repetition != nil
         ).prompt
     }
@@ -150,10 +156,11 @@ actor Repl {
             await show(failure)
         }
         if outcome.hasLostVariables {
-            view.writeError(
+            view.say(
                 view.style.yellow("warning:")
                     + " that could only be stopped by giving up the interpreter: the session's "
-                    + "variables are gone\n")
+                    + "variables are gone; what was typed and what was changed are not: :history, "
+                    + ":save and :undo still know")
         }
         if takesTime {
             let calls = outcome.callCount == 1 ? "1 call" : "\(outcome.callCount) calls"
@@ -172,13 +179,17 @@ actor Repl {
             let name = "  _\(number)"
             if lines[last].cellWidth + name.count < view.width { lines[last].append(name, .dim) }
         }
-        if await view.show(lines) { lastLines = lines }
+        await show(.lines(lines))
+    }
+
+    func show(_ answer: ReplAnswer) async {
+        if await view.show(answer) { lastLong = answer }
     }
 
     func show(_ failure: RunFailure) async {
         // An interruption is what was asked for.
         if failure.reason == .interrupted, view.isInteractive {
-            view.write(view.style.dim("interrupted") + "\n")
+            view.say(view.style.dim("interrupted"))
             return
         }
         let place = failure.place?.file

@@ -41,6 +41,16 @@ struct ReplPrompt {
     /// Something goes on behind the prompt.
     var isRepeating = false
 
+    /// On a narrow screen the mode is what counts.
+    private func shortText(_ end: String) -> StyledText {
+        var text =
+            isPlanning
+            ? StyledText("plan", .warning)
+            : mode.word.map { StyledText($0.text, $0.style) } ?? StyledText(target, .bold)
+        text.append(end)
+        return text
+    }
+
     var prompt: Prompt {
         var text = StyledText(target, .bold)
         text.append(" \(regionID)")
@@ -51,7 +61,8 @@ struct ReplPrompt {
             text.append(" ")
             text.append(word.text, word.style)
         }
-        text.append(isRepeating ? " *> " : "> ")
-        return Prompt(text)
+        let end = isRepeating ? " *> " : "> "
+        text.append(end)
+        return Prompt(text, short: shortText(end))
     }
 }

@@ -1,5 +1,13 @@
 import LunetteTerminal
 
+/// What an entry or a command shows.
+enum ReplAnswer: Sendable {
+    /// Values: what is too wide goes on in the next row.
+    case lines([StyledText])
+    /// Words, with their colours: rows end between them.
+    case text(String)
+}
+
 /// Where a session shows what it has to show.
 protocol ReplView: Sendable {
     /// In cells.
@@ -9,10 +17,10 @@ protocol ReplView: Sendable {
     var isInteractive: Bool { get }
     func write(_ text: String)
     func writeError(_ text: String)
-    /// Shows lines, a screen at a time where they are more than that. Answers whether `:more` is
-    /// to show them again.
+    /// Shows an answer, a screen at a time where it is longer than that. Answers whether `:more`
+    /// is to show it again.
     @discardableResult
-    func show(_ lines: [StyledText]) async -> Bool
+    func show(_ answer: ReplAnswer) async -> Bool
     /// What a person types below a question; nil where nobody answers.
     func answer(to question: String) async -> String?
     /// The prompt says something else from now on, also the one that stands there.
@@ -22,6 +30,12 @@ protocol ReplView: Sendable {
 extension ReplView {
     /// Where prose is broken: at a terminal's edge, and nowhere for programs.
     var textWidth: Int? { isInteractive ? width : nil }
+
+    /// Writes a sentence on lines of its own.
+    func say(_ text: String) {
+        let rows = textWidth.map { wrapped(text, width: $0) } ?? [text]
+        write(rows.joined(separator: "\n") + "\n")
+    }
 }
 
 /// Standard output, for piped input: no escapes, and nothing is cut.
@@ -35,8 +49,12 @@ struct PipedView: ReplView {
     func writeError(_ text: String) { Console.writeError(text) }
     func replacePrompt(_ prompt: Prompt) {}
     func answer(to question: String) async -> String? { nil }
-    func show(_ lines: [StyledText]) async -> Bool {
-        for line in lines { Console.writeOut(line.rendered(colored: style.isColored) + "\n") }
+    func show(_ answer: ReplAnswer) async -> Bool {
+        switch answer {
+        case .lines(let lines):
+            for line in lines { Console.writeOut(line.rendered(colored: style.isColored) + "\n") }
+        case .text(let text): Console.writeOut(text)
+        }
         return true
     }
 }
@@ -46,6 +64,7 @@ struct TerminalView: ReplView {
     let terminal: Terminal
     let style: Style
     let isInteractive = true
+    private static let roomForAnswer = 20
 
     var width: Int { terminal.size.columns }
 
@@ -54,16 +73,26 @@ struct TerminalView: ReplView {
     func replacePrompt(_ prompt: Prompt) { terminal.replacePrompt(prompt) }
 
     func answer(to question: String) async -> String? {
-        let prompt = Prompt(StyledText(question, .warning), isQuestion: true)
+        // What does not fit in front of the answer stands above it.
+        let fits = question.cellWidth + Self.roomForAnswer <= width
+        if !fits { say(style.yellow(question)) }
+        let prompt = Prompt(StyledText(fits ? question : "> ", .warning), isQuestion: true)
         guard case .entry(let text) = await terminal.readEntry(prompt) else { return nil }
         return text
     }
 
-    func show(_ lines: [StyledText]) async -> Bool {
-        let size = terminal.size
-        let texts = lines.map {
-            $0.fitted(toCells: size.columns).rendered(colored: style.isColored)
+    private func rows(_ answer: ReplAnswer) -> [String] {
+        switch answer {
+        case .lines(let lines):
+            lines.flatMap { $0.broken(toCells: width) }
+                .map { $0.rendered(colored: style.isColored) }
+        case .text(let text): wrapped(String(text.dropLast()), width: width)
         }
+    }
+
+    func show(_ answer: ReplAnswer) async -> Bool {
+        let size = terminal.size
+        let texts = rows(answer)
         guard texts.count > size.rows - 2 else {
             for text in texts { terminal.write(text + "\n") }
             return false
@@ -72,7 +101,7 @@ struct TerminalView: ReplView {
         // What was read stays in sight as far as there is room.
         let kept = max(3, size.rows - 4)
         for text in texts.prefix(kept) { terminal.write(text + "\n") }
-        terminal.write(style.dim("… \(texts.count - kept) more lines; :more shows them all") + "\n")
+        say(style.dim("… \(texts.count - kept) more lines; :more shows them all"))
         return true
     }
 }

@@ -55,6 +55,19 @@ enum Console {
         }
     }
 
+    /// The columns of the terminal behind standard output; nil where there is none.
+    static var outWidth: Int? { width(STDOUT_FILENO) }
+    /// Of the one behind standard error.
+    static var errorWidth: Int? { width(STDERR_FILENO) }
+
+    private static func width(_ descriptor: Int32) -> Int? {
+        var (columns, rows): (Int32, Int32) = (0, 0)
+        guard clunette_terminal_size(descriptor, &columns, &rows) == 0, columns > 0 else {
+            return nil
+        }
+        return Int(columns)
+    }
+
     static var outIsTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
     static var errorIsTerminal: Bool { isatty(STDERR_FILENO) == 1 }
     static var inputIsTerminal: Bool { isatty(STDIN_FILENO) == 1 }

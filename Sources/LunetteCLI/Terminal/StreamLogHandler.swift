@@ -57,7 +57,9 @@ struct StreamLogHandler: LogHandler {
             case .error, .critical: style.red("error")
             }
         let suffix = fields.map { " \(style.dim("\($0.key)="))\(printable("\($0.value)"))" }
-        return "\(mark): \(printable(message))\(suffix.joined())\n"
+        let line = "\(mark): \(printable(message))\(suffix.joined())"
+        let rows = Console.errorWidth.map { wrapped(line, width: $0, indent: 2) } ?? [line]
+        return rows.joined(separator: "\n") + "\n"
     }
 
     private func json(

@@ -15,9 +15,10 @@ final class TerminalApprover: Approver {
         guard Console.inputIsTerminal, Console.errorIsTerminal else { return nil }
         Console.writeError(text(of: question))
         let line = await readLine()
-        guard let answer = line.map(trimmed), !answer.isEmpty else { return .no }
-        if let name = question.accountToType { return answer == name ? .yes : .no }
-        return ["y", "yes"].contains(answer.lowercased()) ? .yes : .no
+        if let name = question.accountToType {
+            return AccountQuestion(name: name).isAnswered(by: line) ? .yes : .no
+        }
+        return ["y", "yes"].contains(line?.trimmed.lowercased()) ? .yes : .no
     }
 
     /// Ends the question, if one is open, with no. From any thread.
@@ -52,10 +53,6 @@ final class TerminalApprover: Approver {
         continuation?.resume(returning: line)
     }
 
-    private func trimmed(_ line: String) -> String {
-        String(line.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
-    }
-
     // MARK: Words
 
     func text(of question: ApprovalQuestion) -> String {
@@ -72,7 +69,7 @@ final class TerminalApprover: Approver {
         let most = question.maxChanges.map { "at most \($0) targets" } ?? "any number of targets"
         lines.append(row("changes", most))
         if let name = question.accountToType {
-            lines.append("This is production. Type the account's name (\(name)) to go on: ")
+            lines.append("This is production. \(AccountQuestion(name: name).text)")
         } else {
             lines.append("Go on? [y/N] ")
         }

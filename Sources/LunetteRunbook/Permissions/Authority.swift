@@ -55,10 +55,9 @@ actor Authority {
         }
         if let expected = settings.expectedAccount {
             let account = try await caller.account.account()
-            guard [account.id, account.alias].contains(expected) else {
+            if let mismatch = account.mismatch(with: expected) {
                 throw Self.denial(
-                    "AccountMismatch",
-                    "these credentials are of the account \(account.text), not of \(expected)",
+                    "AccountMismatch", mismatch,
                     "name the profile of the right account with --profile")
             }
         }

@@ -45,6 +45,12 @@ public struct CloudAccount: Sendable, Hashable {
 
     /// Both, for people: `prod-main (1234567890123456)`.
     public var text: String { alias.map { "\($0) (\(id))" } ?? id }
+
+    /// Why it is not the account that `--account` means, by id or alias; nil: it is.
+    public func mismatch(with name: String) -> String? {
+        [id, alias].contains(name)
+            ? nil : "these credentials are of the account \(text), not of \(name)"
+    }
 }
 
 /// An id that a call names, and the parameter that it stands in.

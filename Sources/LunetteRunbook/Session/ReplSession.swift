@@ -30,6 +30,8 @@ public actor ReplSession {
     private var binding: Binding
     private var environment: ScriptEnvironment?
     private var runner: LuaFunction?
+    /// What an interpreter was given up for: `_err` in the one that takes its place.
+    private var lastError: LuaValue?
     private var count = 0
     /// The sources of earlier entries, by the names that messages have for them.
     private var sources: [String: [UInt8]] = [:]
@@ -69,6 +71,8 @@ public actor ReplSession {
                     .utf8), chunkName: "=lunette")
         runner = console.first?.function
         environment = made
+        if let lastError { await made.interpreter.setGlobal("_err", to: lastError) }
+        lastError = nil
         await applyMode()
         running.withLock { $0 = made.interpreter }
     }
@@ -251,12 +255,17 @@ public actor ReplSession {
     // MARK: Outcomes
 
     private func note(_ error: LuaError, _ outcome: inout EntryOutcome) async {
-        outcome.failure = RunFailure(entryError: error)
+        let failure = RunFailure(entryError: error)
+        outcome.failure = failure
         guard let interpreter = environment?.interpreter else { return }
-        let value: LuaValue = error.value.isNothing ? .string(error.message) : error.value
+        // A limit's error is no value of Lua's: it could not be caught.
+        let value =
+            !error.value.isNothing
+            ? error.value : failure.object.map(LuaValue.error) ?? .string(failure.message)
         await interpreter.setGlobal("_err", to: value)
         guard await !interpreter.isUsable else { return }
         outcome.hasLostVariables = true
+        lastError = value
         environment = nil
         runner = nil
     }

@@ -224,15 +224,15 @@ public final class Terminal: Sendable {
     private func perform(_ effects: [TerminalSession.Effect]) {
         for effect in effects {
             switch effect {
-            case .judge(let text):
+            case .judge(let text, let question):
                 Task {
                     let verdict = await services.judge(text)
-                    answer { $0.answer(verdict) }
+                    answer { $0.answer(verdict, to: question) }
                 }
-            case .complete(let text):
+            case .complete(let text, let question):
                 Task {
                     let completion = await services.complete(text)
-                    answer { $0.answer(completion) }
+                    answer { $0.answer(completion, to: question) }
                 }
             case .finish(let outcome):
                 state.withLock { $0.takeReader() }?.resume(returning: outcome)

@@ -15,7 +15,7 @@ public struct TerminalServices: Sendable {
     /// A word on what is being typed; gets the text in front of the cursor, and the rest of its
     /// line. It must be quick: it is asked for each key.
     public var hint: @Sendable (_ before: String, _ rest: String) -> String?
-    /// Ctrl-C while no entry is read.
+    /// Ctrl-C where there is no text that it could drop.
     public var interrupt: @Sendable () -> Void
 
     public init(

@@ -4,15 +4,16 @@ struct TerminalSession: Sendable {
         /// No entry is read: what is typed is kept for the next one.
         case idle
         case editing
-        /// A question about the entry is under way; keys wait for its answer.
-        case asking
+        /// A question about the entry is under way, the one of that number; keys wait for its
+        /// answer.
+        case asking(Int)
         case paging(Pager)
     }
 
     /// What a change asks to be done once the screen is let go of.
     enum Effect: Sendable {
-        case judge(String)
-        case complete(String)
+        case judge(String, question: Int)
+        case complete(String, question: Int)
         case finish(Terminal.Outcome)
         case leavePager
         case interrupt
@@ -32,6 +33,8 @@ struct TerminalSession: Sendable {
     private var output = ""
     /// What came while a pager had the screen.
     private var heldBack = ""
+
+    private var questionCount = 0
 
     private static let mostWaitingKeys = 4_096
 
@@ -59,35 +62,39 @@ struct TerminalSession: Sendable {
     /// Goes on with the keys that wait.
     mutating func drain() -> [Effect] {
         var effects: [Effect] = []
-        while let effect = takeKey() {
-            if let effect { effects.append(effect) }
-        }
+        while let more = takeKey() { effects += more }
         return effects
     }
 
     /// Nil: no key can be taken now.
-    private mutating func takeKey() -> Effect?? {
+    private mutating func takeKey() -> [Effect]? {
         switch activity {
         case .idle:
-            // Only Ctrl-C counts at once; it also takes back what was typed ahead.
-            guard waiting.contains(.control("c")) else { return nil }
-            waiting = []
-            return .some(.interrupt)
-        case .asking: return nil
+            return takeInterruption() ? [.interrupt] : nil
+        case .asking:
+            // What has the answer wait is ended, and the entry is dropped.
+            return takeInterruption() ? [.interrupt, finish(.interrupted, mark: "^C")] : nil
         case .editing:
             guard !waiting.isEmpty else { return nil }
-            return .some(edit(waiting.removeFirst()))
+            return edit(waiting.removeFirst())
         case .paging(var pager):
             guard !waiting.isEmpty else { return nil }
             let isDone = pager.handle(waiting.removeFirst(), size: size)
             guard isDone else {
                 activity = .paging(pager)
                 output += pager.screen(size: size)
-                return .some(nil)
+                return []
             }
             leavePager()
-            return .some(.leavePager)
+            return [.leavePager]
         }
+    }
+
+    /// Only Ctrl-C counts at once; it also takes back what was typed ahead.
+    private mutating func takeInterruption() -> Bool {
+        guard waiting.contains(.control("c")) else { return false }
+        waiting = []
+        return true
     }
 
     private mutating func leavePager() {
@@ -98,23 +105,34 @@ struct TerminalSession: Sendable {
         write(text)
     }
 
-    private mutating func edit(_ key: Key) -> Effect? {
+    private mutating func edit(_ key: Key) -> [Effect] {
+        let isEmpty = editor.buffer.isEmpty
         switch editor.handle(key) {
-        case .none: return nil
+        case .none: return []
         case .enter(let text):
-            if editor.prompt.isQuestion { return submit(text) }
-            activity = .asking
-            return .judge(text)
+            return editor.prompt.isQuestion ? [submit(text)] : [.judge(text, question: ask())]
         case .complete:
-            activity = .asking
-            return .complete(editor.buffer.textBeforeCursor)
-        case .endOfInput: return finish(.endOfInput, mark: "")
-        case .interrupt: return finish(.interrupted, mark: "^C")
-        case .suspend: return .suspend
+            return [.complete(editor.buffer.textBeforeCursor, question: ask())]
+        case .endOfInput: return [finish(.endOfInput, mark: "")]
+        case .interrupt:
+            // With nothing typed it means what goes on behind.
+            return (isEmpty ? [.interrupt] : []) + [finish(.interrupted, mark: "^C")]
+        case .suspend: return [.suspend]
         case .clearScreen:
             output += painter.erase() + "\u{1B}[H\u{1B}[2J"
-            return nil
+            return []
         }
+    }
+
+    private mutating func ask() -> Int {
+        questionCount += 1
+        activity = .asking(questionCount)
+        return questionCount
+    }
+
+    /// Whether that is the question under way; the answer to another one comes too late.
+    private func isAsking(_ question: Int) -> Bool {
+        if case .asking(question) = activity { true } else { false }
     }
 
     // MARK: Entries
@@ -127,23 +145,25 @@ struct TerminalSession: Sendable {
         return drain()
     }
 
-    mutating func answer(_ verdict: TerminalServices.Verdict) -> [Effect] {
+    mutating func answer(_ verdict: TerminalServices.Verdict, to question: Int) -> [Effect] {
+        guard isAsking(question) else { return [] }
         activity = .editing
         switch verdict {
-        case .whole: return [submit(editor.buffer.text)].compactMap { $0 } + drain()
+        case .whole: return [submit(editor.buffer.text)] + drain()
         case .incomplete:
             editor.insertNewline()
             return drain()
         }
     }
 
-    mutating func answer(_ completion: Completion) -> [Effect] {
+    mutating func answer(_ completion: Completion, to question: Int) -> [Effect] {
+        guard isAsking(question) else { return [] }
         activity = .editing
         editor.show(completion)
         return drain()
     }
 
-    private mutating func submit(_ text: String) -> Effect? {
+    private mutating func submit(_ text: String) -> Effect {
         if !editor.prompt.isQuestion { editor.history.rewind() }
         return finish(.entry(text), mark: "")
     }

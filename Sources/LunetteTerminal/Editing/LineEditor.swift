@@ -1,11 +1,14 @@
 /// What stands in front of an entry.
 public struct Prompt: Sendable, Hashable {
     public var text: StyledText
+    /// What stands there instead where the screen is narrow.
+    public var short: StyledText?
     /// A question of one line: its answer is no entry of the history, and Enter always ends it.
     public var isQuestion: Bool
 
-    public init(_ text: StyledText, isQuestion: Bool = false) {
+    public init(_ text: StyledText, short: StyledText? = nil, isQuestion: Bool = false) {
         self.text = text
+        self.short = short
         self.isQuestion = isQuestion
     }
 }

@@ -16,15 +16,19 @@ struct EntryLayout {
         self.editor = editor
         self.states = states
         self.width = width
-        prompt = Self.prompt(editor).fitted(toCells: width - 4)
+        prompt = Self.prompt(editor, width).fitted(toCells: width - 4)
         let indent = max(0, prompt.cellWidth - 2)
         continuation = StyledText(String(repeating: " ", count: indent) + "· ", .dim)
     }
 
     var lineCount: Int { editor.buffer.lines.count }
 
-    private static func prompt(_ editor: LineEditor) -> StyledText {
-        guard let search = editor.search else { return editor.prompt.text }
+    private static func prompt(_ editor: LineEditor, _ width: Int) -> StyledText {
+        guard let search = editor.search else {
+            // A quarter of the row is for what is typed.
+            let isNarrow = 4 * editor.prompt.text.cellWidth > 3 * width
+            return isNarrow ? editor.prompt.short ?? editor.prompt.text : editor.prompt.text
+        }
         let word = search.hasFailed ? "no match" : "search"
         return StyledText("(\(word)) '\(search.query)': ", .dim)
     }

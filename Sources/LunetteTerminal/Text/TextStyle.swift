@@ -61,6 +61,28 @@ public struct StyledText: Sendable, Hashable {
         }.joined()
     }
 
+    /// Its rows of at most so many cells.
+    public func broken(toCells width: Int) -> [StyledText] {
+        guard cellWidth > width else { return [self] }
+        var rows = [StyledText()]
+        var used = 0
+        for run in runs {
+            var piece = ""
+            for character in run.text {
+                let cells = character.cellWidth
+                if used + cells > width {
+                    rows[rows.count - 1].append(piece, run.style)
+                    rows.append(StyledText())
+                    (piece, used) = ("", 0)
+                }
+                piece.append(character)
+                used += cells
+            }
+            rows[rows.count - 1].append(piece, run.style)
+        }
+        return rows
+    }
+
     /// As much of it as fits; what is cut off leaves an ellipsis.
     public func fitted(toCells width: Int) -> StyledText {
         guard cellWidth > width else { return self }
