@@ -5,16 +5,13 @@ import LunetteLoop
 ///
 /// Used on the loop only, but for `signal`, which the watcher's thread and signal handlers raise.
 final class Border {
-    /// A call that waits for Swift.
-    final class Request {
-        let name: String
+    /// A call that waits for Swift: with its arguments one object, since ten thousand may wait.
+    final class Request: CopiedArguments {
         let body: HostFunction.Waiting
-        let arguments: [LuaValue]
 
         init(name: String, body: @escaping HostFunction.Waiting, arguments: [LuaValue]) {
-            self.name = name
             self.body = body
-            self.arguments = arguments
+            super.init(name, arguments)
         }
     }
 

@@ -52,12 +52,22 @@ public actor Interpreter {
     }
 
     /// Calls a function that a script handed over. Within a run it is part of that run, next to
-    /// what waits already; else it is a run of its own, with its own limits where it is given some.
+    /// what waits already; else it is a run of its own.
     public func call(
-        _ function: LuaFunction, _ arguments: [LuaValue] = [], limits: Limits? = nil
+        _ function: LuaFunction, _ arguments: [LuaValue] = []
     ) async throws(LuaError) -> [LuaValue] {
         guard let part = try partOfRun(function, arguments) else {
-            return try await callAlone(function, arguments, limits ?? self.limits)
+            return try await callAlone(function, arguments)
+        }
+        return try await drive(part.task, part.run).get()
+    }
+
+    /// As the other; a run of its own is held to these limits.
+    public func call(
+        _ function: LuaFunction, _ arguments: [LuaValue], limits: Limits
+    ) async throws(LuaError) -> [LuaValue] {
+        guard let part = try partOfRun(function, arguments) else {
+            return try await callAlone(function, arguments, limits)
         }
         return try await drive(part.task, part.run).get()
     }
@@ -73,6 +83,14 @@ public actor Interpreter {
         }
         guard let current else { return nil }
         return (try makeTask(function, arguments), current)
+    }
+
+    // Without a limit among its arguments: those stand in the frame of who calls it.
+    @inline(never)
+    private func callAlone(
+        _ function: LuaFunction, _ arguments: [LuaValue]
+    ) async throws(LuaError) -> [LuaValue] {
+        try await callAlone(function, arguments, limits)
     }
 
     @inline(never)
@@ -233,8 +251,7 @@ public actor Interpreter {
             case .ended(let outcome): return outcome
             case .waits(let request):
                 do {
-                    let arguments = Arguments(function: request.name, request.arguments)
-                    take(try await request.body(arguments), run)
+                    take(try await request.body(Arguments(request)), run)
                 } catch {
                     take(error, run)
                 }

@@ -26,26 +26,45 @@ public struct LuaError: Error, Sendable {
         public let function: String?
     }
 
-    public let kind: Kind
+    // One word: room for an error stands in the frames of every call that waits.
+    private let facts: Facts
+
+    private final class Facts: Sendable {
+        let kind: Kind
+        let message: String
+        let value: LuaValue
+        let frames: [Frame]
+        let chunk: String?
+        let line: Int?
+
+        init(
+            _ kind: Kind, _ message: String, _ value: LuaValue, _ frames: [Frame],
+            _ chunk: String?, _ line: Int?
+        ) {
+            self.kind = kind
+            self.message = message
+            self.value = value
+            self.frames = frames
+            self.chunk = chunk
+            self.line = line
+        }
+    }
+
+    public var kind: Kind { facts.kind }
     /// What happened, without the place in front.
-    public let message: String
+    public var message: String { facts.message }
     /// What was raised.
-    public let value: LuaValue
-    public let frames: [Frame]
+    public var value: LuaValue { facts.value }
+    public var frames: [Frame] { facts.frames }
     /// Where it happened.
-    public let chunk: String?
-    public let line: Int?
+    public var chunk: String? { facts.chunk }
+    public var line: Int? { facts.line }
 
     init(
         kind: Kind, message: String, value: LuaValue = .nothing, frames: [Frame] = [],
         chunk: String? = nil, line: Int? = nil
     ) {
-        self.kind = kind
-        self.message = message
-        self.value = value
-        self.frames = frames
-        self.chunk = chunk
-        self.line = line
+        facts = Facts(kind, message, value, frames, chunk, line)
     }
 
     /// The Swift error that a host function threw, or a script raised again.

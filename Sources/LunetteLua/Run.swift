@@ -6,10 +6,10 @@ final class Run {
     /// Tells runs apart, also when they are over.
     final class Identity: Sendable {}
 
-    /// How a coroutine ended; small, since it stands in the frame of each that waits.
+    /// How a coroutine ended.
     enum Outcome: Sendable {
         case done([LuaValue])
-        indirect case failed(LuaError)
+        case failed(LuaError)
 
         @inline(never)
         func get() throws(LuaError) -> [LuaValue] {

@@ -9,17 +9,7 @@ public struct Arguments: ~Copyable {
     @usableFromInline
     let packed: UnsafeBufferPointer<clunette_value>
     private unowned(unsafe) let callee: ImmediateCallee?
-    private let copied: Copied?
-
-    private final class Copied: Sendable {
-        let function: String
-        let values: [LuaValue]
-
-        init(_ function: String, _ values: [LuaValue]) {
-            self.function = function
-            self.values = values
-        }
-    }
+    private let copied: CopiedArguments?
 
     init(of callee: ImmediateCallee, _ values: UnsafePointer<clunette_value>, _ count: Int) {
         packed = UnsafeBufferPointer(start: values, count: count)
@@ -31,7 +21,13 @@ public struct Arguments: ~Copyable {
     public init(function: String, _ values: [LuaValue]) {
         packed = UnsafeBufferPointer(start: nil, count: 0)
         callee = nil
-        copied = Copied(function, values)
+        copied = CopiedArguments(function, values)
+    }
+
+    init(_ copied: CopiedArguments) {
+        packed = UnsafeBufferPointer(start: nil, count: 0)
+        callee = nil
+        self.copied = copied
     }
 
     /// The function's name, for messages.
@@ -140,5 +136,16 @@ public struct Arguments: ~Copyable {
     private func mismatch(_ position: Int, _ parameter: String, _ expected: String) -> LuaMessage {
         let got = position > count ? "no value" : self[position].typeName
         return misfit(position, parameter, "\(expected) expected, got \(got)")
+    }
+}
+
+/// A host function's name and the values that it was called with.
+class CopiedArguments {
+    final let function: String
+    final let values: [LuaValue]
+
+    init(_ function: String, _ values: [LuaValue]) {
+        self.function = function
+        self.values = values
     }
 }

@@ -43,5 +43,4 @@ if host.ready then
     local waits = host.waits
     for _ = 1, count do waits() end
   end)
-  host.report("waiting coroutine", host.waiting_bytes(10000, function() host.forever() end))
 end
