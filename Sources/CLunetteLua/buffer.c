@@ -40,7 +40,7 @@ void buffer_append_bytes(value_buffer *buffer, const void *bytes, size_t count) 
         return;
     }
     clunette_value *value = buffer_append(buffer, CLUNETTE_STRING);
-    value->flag = true;
+    value->flag = buffer->unsettled = true;
     value->start = buffer->byte_count;
     value->count = count;
     if (count > 0) memcpy(buffer->bytes + buffer->byte_count, bytes, count);
@@ -48,7 +48,8 @@ void buffer_append_bytes(value_buffer *buffer, const void *bytes, size_t count) 
 }
 
 void buffer_settle(value_buffer *buffer) {
-    if (buffer->bytes == NULL) return;
+    if (!buffer->unsettled) return;
+    buffer->unsettled = false;
     for (size_t i = 0; i < buffer->count; i++) {
         clunette_value *value = &buffer->values[i];
         if (value->kind != CLUNETTE_STRING || !value->flag) continue;

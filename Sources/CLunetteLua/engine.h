@@ -25,6 +25,8 @@ typedef struct {
     // What among the values somebody has to let go of: functions, or Swift's objects.
     size_t references;
     bool failed;
+    // Whether strings hold offsets still.
+    bool unsettled;
 } value_buffer;
 
 typedef struct {
@@ -187,7 +189,7 @@ void buffer_shrink(value_buffer *buffer);
 enum { kept_values = 4096, kept_bytes = 1 << 16 };
 static inline void buffer_clear(value_buffer *buffer) {
     buffer->count = buffer->byte_count = buffer->references = 0;
-    buffer->failed = false;
+    buffer->failed = buffer->unsettled = false;
     if (buffer->capacity > kept_values || buffer->byte_capacity > kept_bytes)
         buffer_shrink(buffer);
 }

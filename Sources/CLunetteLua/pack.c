@@ -17,6 +17,22 @@ static void reserve(lua_State *L, value_buffer *buffer, size_t count) {
     if (!buffer_reserve(buffer, count)) luaL_error(L, "not enough memory");
 }
 
+static bool is_too_much(const clunette_engine *engine, size_t bytes) {
+    return bytes > least_bytes && bytes > engine->limit / 4;
+}
+
+static inline void pack_string(lua_State *L, value_buffer *buffer, size_t slot, int index) {
+    size_t count;
+    const char *bytes = lua_tolstring(L, index, &count);
+    // Here the count stands for bytes that others hold.
+    buffer->byte_count += count;
+    if (is_too_much(engine_of(L), buffer->byte_count)) refuse_size(L);
+    clunette_value *value = &buffer->values[slot];
+    value->kind = CLUNETTE_STRING;
+    value->bytes = (const uint8_t *)bytes;
+    value->count = count;
+}
+
 static bool is_element(lua_State *L, int key, lua_Unsigned elements) {
     return elements > 0 && lua_isinteger(L, key) &&
         (lua_Unsigned)lua_tointeger(L, key) - 1 < elements;
@@ -45,7 +61,8 @@ static bool pack_pairs(
             else reserve(L, buffer, 2);
             for (int i = 0; i < 2; i++) {
                 int type = lua_type(L, key + i);
-                if (type == LUA_TTABLE) haveTables = true;
+                if (type == LUA_TSTRING) pack_string(L, buffer, slot + (size_t)i, key + i);
+                else if (type == LUA_TTABLE) haveTables = true;
                 else pack_value(L, buffer, slot + (size_t)i, key + i, type, depth);
             }
         }
@@ -114,17 +131,6 @@ static clunette_value packed_number(lua_State *L, int index) {
     return (clunette_value){.kind = CLUNETTE_NUMBER, .number = lua_tonumber(L, index)};
 }
 
-static clunette_value packed_string(lua_State *L, value_buffer *buffer, int index) {
-    size_t count;
-    const char *bytes = lua_tolstring(L, index, &count);
-    size_t limit = engine_of(L)->limit / 4;
-    // Here the count stands for bytes that others hold.
-    buffer->byte_count += count;
-    if (buffer->byte_count > (limit < least_bytes ? least_bytes : limit)) refuse_size(L);
-    return (clunette_value){
-        .kind = CLUNETTE_STRING, .bytes = (const uint8_t *)bytes, .count = count};
-}
-
 static void pack_value(
     lua_State *L, value_buffer *buffer, size_t slot, int index, int type, int depth) {
     clunette_value *value = &buffer->values[slot];
@@ -135,7 +141,7 @@ static void pack_value(
         value->kind = lua_toboolean(L, index) ? CLUNETTE_TRUE : CLUNETTE_FALSE;
         break;
     case LUA_TNUMBER: *value = packed_number(L, index); break;
-    case LUA_TSTRING: *value = packed_string(L, buffer, index); break;
+    case LUA_TSTRING: pack_string(L, buffer, slot, index); break;
     case LUA_TFUNCTION: pack_function(L, buffer, slot, index); break;
     case LUA_TLIGHTUSERDATA:
     case LUA_TUSERDATA: *value = packed_userdata(L, index); break;

@@ -46,6 +46,14 @@ void clunette_reply_bytes(clunette_engine *engine, const uint8_t *bytes, size_t 
     buffer_append_bytes(&engine->reply, bytes, count);
 }
 
+void clunette_reply_short_bytes(
+    clunette_engine *engine, uint64_t first, uint64_t second, size_t count) {
+    clunette_value *value = buffer_append(&engine->reply, CLUNETTE_SHORT_STRING);
+    value->pairs = (uint32_t)count;
+    value->integer = (int64_t)first;
+    value->count = second;
+}
+
 void clunette_reply_table(
     clunette_engine *engine, size_t elements, size_t pairs, bool is_empty_list
 ) {

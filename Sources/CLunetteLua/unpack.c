@@ -90,6 +90,12 @@ static void push_host_function(lua_State *L, const clunette_value *value) {
     lua_pushcclosure(L, value->flag ? clunette_waiting_call : clunette_immediate_call, 1);
 }
 
+static void push_short_string(lua_State *L, const clunette_value *value) {
+    enum { place = offsetof(clunette_value, integer) };
+    static_assert(offsetof(clunette_value, count) == place + 8, "the words follow each other");
+    lua_pushlstring(L, (const char *)value + place, value->pairs);
+}
+
 // What holds others makes room for them.
 static void push_value(lua_State *L, cursor *next) {
     const clunette_value *value = (*next)++;
@@ -101,6 +107,7 @@ static void push_value(lua_State *L, cursor *next) {
     case CLUNETTE_INTEGER: lua_pushinteger(L, value->integer); break;
     case CLUNETTE_NUMBER: lua_pushnumber(L, value->number); break;
     case CLUNETTE_STRING: lua_pushlstring(L, (const char *)value->bytes, value->count); break;
+    case CLUNETTE_SHORT_STRING: push_short_string(L, value); break;
     case CLUNETTE_NULL: lua_pushlightuserdata(L, (void *)&clunette_key_null); break;
     case CLUNETTE_TABLE: push_table(L, value, next); break;
     case CLUNETTE_ERROR: push_error(L, (clunette_value *)value, next); break;

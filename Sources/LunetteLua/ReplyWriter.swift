@@ -44,8 +44,7 @@ extension Border {
             clunette_reply_simple(engine, value ? CLUNETTE_TRUE : CLUNETTE_FALSE)
         case .integer(let value): clunette_reply_integer(engine, value)
         case .number(let value): clunette_reply_number(engine, value)
-        case .string(let value):
-            value.withBytes { clunette_reply_bytes(engine, $0.baseAddress, $0.count) }
+        case .string(let value): write(value)
         case .null: clunette_reply_simple(engine, CLUNETTE_NULL)
         case .table(let table): write(table, depth)
         case .error(let error): write(error, depth)
@@ -54,6 +53,16 @@ extension Border {
         case .hostFunction(let function): write(function)
         case .library(let library): write(library, depth)
         case .json(let text): write(text)
+        }
+    }
+
+    @inline(__always)
+    private func write(_ string: LuaString) {
+        switch string.storage {
+        case .short(let short):
+            clunette_reply_short_bytes(
+                engine, short.first.littleEndian, short.second.littleEndian, Int(short.count))
+        case .long(let bytes): write(bytes)
         }
     }
 

@@ -19,6 +19,8 @@ typedef enum {
     CLUNETTE_INTEGER,
     CLUNETTE_NUMBER,
     CLUNETTE_STRING,
+    /// In replies: a string of at most 16 bytes, which stand in `integer` and `count`.
+    CLUNETTE_SHORT_STRING,
     CLUNETTE_NULL,
     CLUNETTE_TABLE,
     CLUNETTE_ERROR,
@@ -35,7 +37,7 @@ typedef struct {
     clunette_kind kind;
     /// TABLE: an empty one that is a list. HOST_FUNCTION: it waits. LIBRARY: fields are looked up on first use.
     bool flag;
-    /// TABLE, LIBRARY: the number of key-value pairs. JSON: the number of pages.
+    /// TABLE, LIBRARY: the number of key-value pairs. JSON: that of pages. SHORT_STRING: of bytes.
     uint32_t pairs;
     union {
         int64_t integer;
@@ -187,6 +189,9 @@ void clunette_reply_integer(clunette_engine *_Nonnull engine, int64_t value);
 void clunette_reply_number(clunette_engine *_Nonnull engine, double value);
 void clunette_reply_bytes(
     clunette_engine *_Nonnull engine, const uint8_t *_Nullable bytes, size_t count);
+/// Up to 16 bytes, as they lie in memory in two words.
+void clunette_reply_short_bytes(
+    clunette_engine *_Nonnull engine, uint64_t first, uint64_t second, size_t count);
 /// `elements` values and then `pairs` times key and value follow.
 void clunette_reply_table(
     clunette_engine *_Nonnull engine, size_t elements, size_t pairs, bool is_empty_list);

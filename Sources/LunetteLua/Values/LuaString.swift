@@ -2,12 +2,12 @@
 /// no memory of their own.
 public struct LuaString: Hashable, Sendable {
     // Of two equal strings both are short or both are long.
-    private enum Storage: Hashable, Sendable {
+    enum Storage: Hashable, Sendable {
         case short(ShortBytes)
         case long([UInt8])
     }
 
-    private var storage: Storage
+    private(set) var storage: Storage
 
     public init(bytes: [UInt8]) {
         let short = bytes.withUnsafeBufferPointer { ShortBytes($0) }
@@ -45,15 +45,15 @@ public struct LuaString: Hashable, Sendable {
 }
 
 /// Up to sixteen bytes, zeroes behind them.
-private struct ShortBytes: Hashable, Sendable {
+struct ShortBytes: Hashable, Sendable {
     private static let capacity = 16
 
-    private var first: UInt64 = 0
-    private var second: UInt64 = 0
-    private let count: UInt8
+    private(set) var first: UInt64 = 0
+    private(set) var second: UInt64 = 0
+    let count: UInt8
 
     /// Nil: they are too many.
-    init?(_ bytes: UnsafeBufferPointer<UInt8>) {
+    fileprivate init?(_ bytes: UnsafeBufferPointer<UInt8>) {
         guard bytes.count <= Self.capacity else { return nil }
         let source = UnsafeRawBufferPointer(bytes)
         switch bytes.count {
