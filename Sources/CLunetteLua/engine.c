@@ -45,6 +45,7 @@ void clunette_engine_close(clunette_engine *engine) {
     buffer_free(&engine->packed);
     buffer_free(&engine->reply);
     buffer_free(&engine->boundary);
+    buffer_free(&engine->call_site);
     pool_close(&engine->pool);
     free(engine);
 }

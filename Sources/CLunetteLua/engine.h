@@ -100,6 +100,9 @@ struct clunette_engine {
     int64_t module_finder;
     // Frames of coroutines that an error has left through a wrap.
     value_buffer boundary;
+    // Whether calls that wait say where they stand.
+    bool traces_calls;
+    value_buffer call_site;
     key_cache *keys;
     void *json;
     watcher watcher;

@@ -92,6 +92,11 @@ int clunette_immediate_call(lua_State *L) {
 int clunette_waiting_call(lua_State *L) {
     clunette_engine *engine = engine_of(L);
     if (!lua_isyieldable(L) || engine->blocked > 0) return cannot_wait(L);
+    if (engine->traces_calls) {
+        buffer_clear(&engine->call_site);
+        clunette_frames(L, L, 1, &engine->call_site);
+        buffer_settle(&engine->call_site);
+    }
     int count = lua_gettop(L);
     clunette_pack(L, 1, count);
     clunette_reply_begin(engine);

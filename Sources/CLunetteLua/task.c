@@ -184,6 +184,15 @@ clunette_outcome clunette_task_resume(clunette_engine *engine, clunette_task *ta
     return outcome == CLUNETTE_FAILED && is_stopped(engine) ? CLUNETTE_STOPPED : outcome;
 }
 
+void clunette_trace_calls(clunette_engine *engine) {
+    engine->traces_calls = true;
+}
+
+const clunette_value *clunette_call_site(const clunette_engine *engine, size_t *count) {
+    *count = engine->call_site.count;
+    return engine->call_site.values;
+}
+
 const clunette_value *clunette_failure_frames(const clunette_engine *engine, size_t *count) {
     *count = engine->boundary.count;
     return engine->boundary.values;

@@ -17,11 +17,11 @@ struct EventFile: Sendable {
         self.clock = clock
     }
 
-    func begin(_ script: Script, on target: CloudTarget) {
+    func begin(_ name: String, on target: CloudTarget) {
         write(
             "started",
             [
-                "runbook": .string(script.name), "target": .string(target.name),
+                "runbook": .string(name), "target": .string(target.name),
                 "region_id": .string(target.regionID),
             ])
     }

@@ -14,8 +14,8 @@ public struct Lunette: AsyncParsableCommand {
             CommandGroup(
                 name: "Do",
                 subcommands: [
-                    RunCommand.self, EvalCommand.self, ReplCommand.self, ResumeCommand.self,
-                    UndoCommand.self, TrustCommand.self,
+                    RunCommand.self, EvalCommand.self, ReplCommand.self, PlanCommand.self,
+                    ApplyCommand.self, ResumeCommand.self, UndoCommand.self, TrustCommand.self,
                 ]),
             CommandGroup(
                 name: "Look",
@@ -95,7 +95,7 @@ public struct Lunette: AsyncParsableCommand {
 
     /// The command line; with options alone, or nothing on a terminal, it opens a session.
     private static var completedArguments: [String] {
-        let arguments = Array(CommandLine.arguments.dropFirst())
+        let arguments = PlanCommand.completed(Array(CommandLine.arguments.dropFirst()))
         let isTerminal = Console.inputIsTerminal && Console.outIsTerminal
         guard let first = arguments.first else { return isTerminal ? ["repl"] : [] }
         let ofRoot = ["-h", "--help", "--version"]

@@ -1,9 +1,20 @@
 import LunetteBase
 import LunetteRunbook
 
-/// What a dry run would change, for people: each call, and what it does to what.
+/// What a dry run or a plan would change, for people: each call, and what it does to what.
 struct PredictedChanges {
-    let changes: [ChangeRecord]
+    /// One of the calls.
+    struct Change {
+        let operation: String
+        let target: String?
+        let regionID: String
+        /// Nil where it is not known what it does.
+        let effect: (before: JSONObject, after: JSONObject)?
+        let assumptions: [NamedValue]
+        let place: ScriptPlace?
+    }
+
+    let changes: [Change]
     let style: Style
 
     /// Empty when nothing would change.
@@ -13,14 +24,15 @@ struct PredictedChanges {
         return lines.joined(separator: "\n") + "\n"
     }
 
-    private func lines(_ change: ChangeRecord) -> [String] {
+    private func lines(_ change: Change) -> [String] {
         let target = change.target.map { " \(printable($0))" } ?? ""
-        let head = "\(style.cyan("would")) \(change.operation)\(target) (\(change.regionID))"
+        let place = change.place.map { style.dim("  \(printable("\($0.file):\($0.line)"))") } ?? ""
+        let call = "\(style.cyan("would")) \(change.operation)\(target) (\(change.regionID))"
+        let head = call + place
         guard let effect = change.effect else { return [head] }
-        let resources = effect.before.object?.members ?? []
-        if resources.isEmpty { return ["\(head): it is so already"] }
+        if effect.before.isEmpty { return ["\(call): it is so already\(place)"] }
         return [head]
-            + resources.flatMap { resource in
+            + effect.before.members.flatMap { resource in
                 lines(resource.name, resource.value.object, effect.after[resource.name]?.object)
             }
     }
@@ -42,9 +54,7 @@ struct PredictedChanges {
     private var assumptions: String? {
         var told: [NamedValue] = []
         for change in changes {
-            for one in change.effect?.assumptions ?? [] where !told.contains(one) {
-                told.append(one)
-            }
+            for one in change.assumptions where !told.contains(one) { told.append(one) }
         }
         guard !told.isEmpty else { return nil }
         let words = told.map { "\($0.name) \($0.value)" }.joined(separator: ", ")
@@ -58,5 +68,30 @@ struct PredictedChanges {
         case .array(let elements): elements.map(text).joined(separator: ", ")
         default: value.text
         }
+    }
+}
+
+extension PredictedChanges {
+    /// Those of a dry run.
+    init(changes: [ChangeRecord], style: Style) {
+        self.init(changes: changes.map(Change.init), style: style)
+    }
+}
+
+extension PredictedChanges.Change {
+    /// A change of a dry run; where the script asks for it is left to plans.
+    fileprivate init(_ change: ChangeRecord) {
+        self.init(
+            operation: change.operation, target: change.target, regionID: change.regionID,
+            effect: change.effect.map { ($0.before.object ?? [:], $0.after.object ?? [:]) },
+            assumptions: change.effect?.assumptions ?? [], place: nil)
+    }
+
+    init(_ item: PlanItem) {
+        self.init(
+            operation: item.operation, target: item.target, regionID: item.regionID,
+            effect: (item.before, item.after),
+            assumptions: item.assumed.members.map { NamedValue($0.name, $0.value.string ?? "") },
+            place: item.place)
     }
 }

@@ -14,6 +14,17 @@ extension RunReport {
             if isDryRun {
                 Console.writeOut(PredictedChanges(changes: changes, style: output.outStyle).text)
             }
+        }
+        try conclude(script, output, showsOpenPoints: true)
+    }
+
+    /// Prints what is left open, what ended it and a line that sums it up, and ends with its exit
+    /// code; `last` has a word before that.
+    func conclude(
+        _ script: Script, _ output: OutputOptions, showsOpenPoints: Bool,
+        last: () -> Void = {}
+    ) throws {
+        if !output.json, showsOpenPoints {
             Console.writeOut(OpenPoints(report: self, style: output.outStyle).text)
         }
         if let failure {
@@ -21,6 +32,7 @@ extension RunReport {
             Console.writeError(wayOn(words).text(output.errorStyle, width: Console.errorWidth))
         }
         if script.file != nil { Console.writeError(summary(output.errorStyle)) }
+        last()
         if exitReason != .done { throw ExitCode(exitReason.exitCode) }
     }
 

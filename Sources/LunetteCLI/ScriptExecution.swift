@@ -24,11 +24,19 @@ struct ScriptExecution {
     var words: [String] = []
     /// The run that goes on, and what `--force` was given for.
     var resuming: (history: RunHistory, forced: [String])?
+    /// What a saved plan rests on is found out as well.
+    var isPlanned = false
 
     func run() async throws -> RunReport {
+        try await outcome().report
+    }
+
+    /// What came of it, and where it ran.
+    func outcome() async throws -> (report: RunReport, target: RunTarget) {
         let inForce = Settings.inForce(for: script.file.map(Script.folder), .process)
         inForce.warn(output)
         var settings = RunSettings(limits, consent, target, over: inForce)
+        settings.isPlanned = isPlanned
         if let resuming { settings.take(resuming.history.start.options) }
         let connection = try await CloudConnection(target, environment: .process, over: inForce)
         let recording = try recording(settings, on: connection)
@@ -40,7 +48,7 @@ struct ScriptExecution {
         let clock = connection.loop.clock
         let progress = RunProgress(output: output, clock: clock)
         let events = try output.events.map { try EventFile($0, clock: clock) }
-        events?.begin(script, on: connection.target)
+        events?.begin(script.name, on: connection.target)
         let runner = Runner(
             loop: connection.loop, script: script, arguments: arguments, target: connection.target,
             settings: settings, oversight: oversight, transport: connection.transport,
@@ -59,18 +67,10 @@ struct ScriptExecution {
         }
         var report = await runner.run()
         await connection.close()
-        if ending.signal == SIGTERM, report.failure?.reason == .interrupted {
-            report.failure = RunFailure(.terminated, "terminated")
-        }
-        if let failure = events?.finish(report) {
-            if report.exitReason == .done {
-                report.failure = RunFailure(failure.reason, failure.message)
-            } else {
-                Console.writeError(
-                    failure.text(output.errorStyle, width: Console.errorWidth))
-            }
-        }
-        return report
+        report.take(ending)
+        report.take(events, output)
+        let target = RunTarget(connection.target, isInProcess: connection.isInProcess)
+        return (report, target)
     }
 
     /// A dry run changes nothing, and leaves no record.
@@ -86,6 +86,24 @@ struct ScriptExecution {
         return try RunRecording(
             script, arguments: arguments, words: words, settings: settings,
             profile: target.profile, on: connection, journal)
+    }
+}
+
+extension RunReport {
+    /// Which signal it was that ended it.
+    mutating func take(_ ending: SignalEnding) {
+        guard ending.signal == SIGTERM, failure?.reason == .interrupted else { return }
+        failure = RunFailure(.terminated, "terminated")
+    }
+
+    /// Ends the file of events; that it is not whole is a failure, of an end that is none.
+    mutating func take(_ events: EventFile?, _ output: OutputOptions) {
+        guard let problem = events?.finish(self) else { return }
+        if exitReason == .done {
+            failure = RunFailure(problem.reason, problem.message)
+        } else {
+            Console.writeError(problem.text(output.errorStyle, width: Console.errorWidth))
+        }
     }
 }
 

@@ -35,7 +35,17 @@ extension Border {
 
     private func failureFrames() -> [LuaError.Frame] {
         var count = 0
-        guard let start = clunette_failure_frames(engine, &count) else { return [] }
+        return frames(clunette_failure_frames(engine, &count), count)
+    }
+
+    /// Where the call stands that waits now; empty when nothing is traced.
+    func callSite() -> [LuaError.Frame] {
+        var count = 0
+        return frames(clunette_call_site(engine, &count), count)
+    }
+
+    private func frames(_ start: UnsafePointer<clunette_value>?, _ count: Int) -> [LuaError.Frame] {
+        guard let start, count > 0 else { return [] }
         let packed = PackedValues(values: start, count: count, released: released)
         return stride(from: 0, to: count - 3, by: 4).map { index in
             LuaError.Frame(

@@ -102,6 +102,11 @@ public actor Interpreter {
         return try await execute(function, arguments, limits)
     }
 
+    /// From now on each host function that waits knows where it was called: `CallSite.frames`.
+    public func traceCalls() {
+        clunette_trace_calls(border.engine)
+    }
+
     /// Whether the source compiles; throws the syntax error if not. Runs nothing.
     public func check(_ source: [UInt8], chunkName: String) throws(LuaError) {
         _ = try function(of: source, chunkName: chunkName)

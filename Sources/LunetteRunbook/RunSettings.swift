@@ -34,6 +34,8 @@ public struct RunSettings: Sendable {
     public var expectedAccount: String?
     /// Changes are predicted instead of sent.
     public var isDryRun = false
+    /// What a saved plan rests on is found out as well.
+    public var isPlanned = false
     /// Whether notifications go out, where changes do; tests look at them instead.
     public var sendsNotifications = true
     /// A script's, or that of a session in which a person types.

@@ -79,10 +79,23 @@ public actor Runner {
         ending.withLock { $0.interpreter = nil }
         // 3. Say what it did, changes included that were under way when it ended.
         await recorder?.settle()
-        if let environment { await report.take(from: environment) }
+        if let environment {
+            await report.take(from: environment)
+            await takeGrounds(of: environment, into: &report)
+        }
         report.duration = loop.clock.uptime() - start
         await putOnRecord(&report)
         return report
+    }
+
+    private func takeGrounds(of environment: ScriptEnvironment, into report: inout RunReport) async
+    {
+        guard settings.isPlanned else { return }
+        do throws(ErrorObject) {
+            report.grounds = try await PlanGrounds(environment)
+        } catch {
+            report.failure = report.failure ?? RunFailure(error)
+        }
     }
 
     private func putOnRecord(_ report: inout RunReport) async {

@@ -35,6 +35,7 @@ struct ScriptEnvironment: Sendable {
             report: "error: the script reached a limit, and nothing but ending the process could "
                 + "stop it\n",
             exitCode: settings.exitCodeOfLimits)
+        if settings.isDryRun { await interpreter.traceCalls() }
         self.init(
             loop: loop, script: script, target: target, settings: settings, oversight: oversight,
             transport: transport, recorder: recorder, observer: observer, interpreter: interpreter,
@@ -74,7 +75,7 @@ struct ScriptEnvironment: Sendable {
             loop: loop, transport: transport, target: target, recorder: recorder,
             secrets: ledger.secrets, observer: observer)
         session = CloudSession(
-            loop: loop, caller: callers.own, callers: callers, authority: authority,
+            loop: loop, script: script, caller: callers.own, callers: callers, authority: authority,
             ledger: ledger, observer: observer)
         self.report = report
         work = recorder ?? UnrecordedWork()

@@ -157,6 +157,12 @@ const clunette_value *_Nonnull clunette_packed(
 /// Where a failure came from, four values a frame: chunk, line, name, kind; the innermost first.
 const clunette_value *_Nullable clunette_failure_frames(
     const clunette_engine *_Nonnull engine, size_t *_Nonnull count);
+/// From now on each call that waits says where it stands.
+void clunette_trace_calls(clunette_engine *_Nonnull engine);
+/// Where the call that waits now stands, as frames; none when nothing is traced. Good within the
+/// host's `wait`.
+const clunette_value *_Nullable clunette_call_site(
+    const clunette_engine *_Nonnull engine, size_t *_Nonnull count);
 void clunette_release_function(clunette_engine *_Nonnull engine, int64_t function);
 
 /// Sets a global of the environment to the one value in the reply; false when memory is short.

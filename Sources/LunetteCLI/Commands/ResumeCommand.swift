@@ -34,6 +34,7 @@ struct ResumeCommand: AsyncParsableCommand {
             return
         }
         try checkResumable(history)
+        guard history.start.purpose != .apply else { return try await goOnApplying(history) }
         guard let file = history.start.file else { return }
         let script = try makeScript(file: file, source: try readSource(file))
         let arguments = try await bind(script, history)
@@ -61,6 +62,15 @@ struct ResumeCommand: AsyncParsableCommand {
         return "run \(history.id) goes on: \(parts.joined(separator: ", "))\n"
     }
 
+    private func goOnApplying(_ history: RunHistory) async throws {
+        let plan = history.start.plan
+        Console.writeError(state(of: history))
+        try await PlanApplication(
+            path: plan["file"]?.string ?? "", isAgreedTo: consent.yes, account: consent.account,
+            target: target, output: output, expectedHash: plan["sha256"]?.string
+        ).run()
+    }
+
     private func checkResumable(_ history: RunHistory) throws {
         if history.start.target.isInProcess {
             throw Failure(
@@ -70,7 +80,7 @@ struct ResumeCommand: AsyncParsableCommand {
                 advice: ["lunette emulator --state FILE is one that outlives its runs"])
         }
         switch history.start.purpose {
-        case .runbook: break
+        case .runbook, .apply: break
         case .undo:
             throw Failure(
                 .usage, "run \(history.id) is an undo: it looks at what is left by itself",
@@ -108,29 +118,40 @@ struct ResumeCommand: AsyncParsableCommand {
 }
 
 extension TargetOptions {
-    /// The target that a run had; another endpoint or region is refused, and another account when
-    /// the run goes on.
+    /// The target that a run had, and its profile.
     func resuming(_ start: RunStart, environment: Environment) throws -> TargetOptions {
-        guard !emulator else {
-            throw Failure(.blocked, "the run was not against an emulator of this process")
+        var options = try bound(to: start.target, of: "the run", environment: environment)
+        options.profile = profile ?? start.options["profile"]?.string
+        return options
+    }
+
+    /// The target that something is for; another endpoint or region is refused, and another account
+    /// when it goes on.
+    func bound(to target: RunTarget, of what: String, environment: Environment) throws
+        -> TargetOptions
+    {
+        guard emulator == target.isInProcess else {
+            throw Failure(
+                .blocked,
+                "\(what) was \(emulator ? "not " : "")against an emulator of its own process",
+                advice: emulator ? [] : ["--emulator, with the same --world, starts one like it"])
         }
         var options = self
         let given = try endpoint(environment)?.url
-        if let given, given != start.target.endpoint {
+        if let given, given != target.endpoint {
             throw Failure(
                 .blocked,
-                "the run was against \(start.target.endpoint ?? "the regions' own endpoints"), "
+                "\(what) was against \(target.endpoint ?? "the regions' own endpoints"), "
                     + "not \(given)",
                 advice: ["leave out --endpoint and LUNETTE_ENDPOINT, or name that one"])
         }
-        if let region, region != start.target.regionID {
+        if let region, region != target.regionID {
             throw Failure(
-                .blocked, "the run was in \(start.target.regionID), not \(region)",
-                advice: ["leave out --region, or start a run of its own there"])
+                .blocked, "\(what) was in \(target.regionID), not \(region)",
+                advice: ["leave out --region, or start one of its own there"])
         }
-        options.endpoint = start.target.endpoint
-        options.region = start.target.regionID
-        options.profile = profile ?? start.options["profile"]?.string
+        options.endpoint = target.endpoint
+        options.region = target.regionID
         return options
     }
 }

@@ -48,7 +48,7 @@ struct RunCommand: AsyncParsableCommand {
         if let clash = script.manifest.parameters.first(where: { Self.flags.contains($0.flag) }) {
             throw Failure(clashing: clash, source: script.source, file: file)
         }
-        let arguments = try await bind(script, file)
+        let arguments = try await Self.bind(words, to: script, file, otherFlags: Self.flags)
         let report = try await ScriptExecution(
             script: script, arguments: arguments, target: target, limits: limits,
             consent: consent, output: output, words: words
@@ -56,13 +56,14 @@ struct RunCommand: AsyncParsableCommand {
         try report.finish(script, output)
     }
 
-    private func bind(_ script: Script, _ file: String) async throws
-        -> [String: ArgumentValue]
-    {
+    /// The arguments that words of the command line give a runbook's parameters.
+    static func bind(
+        _ words: [String], to script: Script, _ file: String, otherFlags: Set<String>
+    ) async throws -> [String: ArgumentValue] {
         do {
             return try await ArgumentBinder(
                 parameters: script.manifest.parameters, environment: .process,
-                programs: StartedPrograms.runner, otherFlags: Self.flags
+                programs: StartedPrograms.runner, otherFlags: otherFlags
             ).bind(words)
         } catch {
             throw Failure(

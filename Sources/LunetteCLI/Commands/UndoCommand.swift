@@ -51,7 +51,7 @@ struct UndoCommand: AsyncParsableCommand {
         settings.settingsProblem = inForce.problems.first?.text
         settings.isAgreedTo = yes
         let recording = try RunRecording(
-            undoing: RunStart(undoing: history, connection, journal), on: connection, journal)
+            RunStart(undoing: history, connection, journal), on: connection, journal)
         let progress = RunProgress(output: output, clock: connection.loop.clock)
         let undoing = try await Undoing(
             loop: connection.loop, of: history, target: connection.target, settings: settings,

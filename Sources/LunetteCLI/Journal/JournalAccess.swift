@@ -42,6 +42,17 @@ struct JournalAccess {
         }
     }
 
+    /// The journal, if there is one yet.
+    func openIfThere() throws -> SQLiteStore? {
+        guard let folder else { return nil }
+        do {
+            return try SQLiteStore(folder: folder, creates: false)
+        } catch {
+            guard error.kind != .missing else { return nil }
+            throw Failure(error)
+        }
+    }
+
     /// The run that is meant.
     func run(_ reference: String?, in store: some Store) async throws -> RunSummary {
         let runs = try await reading { () async throws(JournalError) in try await store.runs() }
@@ -71,9 +82,15 @@ struct JournalAccess {
             processID: Int64(getpid()), version: Version.text)
     }
 
+    /// The person who runs this, whoever they work as.
+    var person: String { environment["SUDO_USER"] ?? login }
+
+    private var login: String {
+        environment["USER"] ?? environment["LOGNAME"] ?? "uid \(geteuid())"
+    }
+
     private var user: String {
-        let user = environment["USER"] ?? environment["LOGNAME"] ?? "uid \(geteuid())"
-        return environment["SUDO_USER"].map { "\($0) (as \(user))" } ?? user
+        environment["SUDO_USER"].map { "\($0) (as \(login))" } ?? login
     }
 }
 

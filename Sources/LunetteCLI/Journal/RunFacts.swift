@@ -17,6 +17,14 @@ struct RunFacts {
         } ?? start.target.name
     }
 
+    /// The plan that it applied, whose it is, and when: nil where it applied none.
+    var plan: String? {
+        guard let hash = start.plan["sha256"]?.string else { return nil }
+        func text(_ name: String) -> String { start.plan[name]?.string ?? "?" }
+        return "\(hash) of \(text("author")), made \(text("created_at")), good until "
+            + text("expires_at")
+    }
+
     var account: String { start.target.accountID ?? "unknown" }
 
     var by: String { "\(start.operatedBy.user) on \(start.operatedBy.host)" }
@@ -27,6 +35,7 @@ struct RunFacts {
         case .undo: "undo of run \(start.undoes ?? "?")"
         case .eval: "a line of code"
         case .session: "a session"
+        case .apply: "a plan of \(start.name)"
         case .runbook:
             ([start.file.map { lastStep(of: $0) } ?? start.name] + start.words)
                 .joined(separator: " ")
@@ -66,6 +75,7 @@ struct RunFacts {
         object["script_sha256"] = start.scriptHash.map(JSONValue.string)
         object["arguments"] = .object(start.arguments)
         object["undoes"] = start.undoes.map(JSONValue.string)
+        object["plan"] = start.plan.isEmpty ? nil : .object(start.plan)
         object["attempts"] = .integer(Int64(history.attempts.count + 1))
         object["forced"] = .array(history.attempts.flatMap(\.forced).map(JSONValue.string))
         object["ended_at"] = .string(history.lastAt.millisecondText)

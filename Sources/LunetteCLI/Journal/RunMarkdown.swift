@@ -24,7 +24,9 @@ struct RunMarkdown {
                 "ended",
                 facts.state + (history.end?.error.map { ": \($0["message"]?.string ?? "")" } ?? ""),
             ]),
-            row(["who", facts.by]), row(["account", facts.account]),
+            row(["who", facts.by]),
+        ] + (facts.plan.map { [row(["plan", $0])] } ?? []) + [
+            row(["account", facts.account]),
             row(["target", "\(target.name), \(target.regionID)"]),
             row(["began", history.startedAt.text]),
             row(["took", history.duration.text]),

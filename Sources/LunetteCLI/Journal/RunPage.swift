@@ -31,6 +31,7 @@ struct RunPage {
         let rows = [
             ("asked", "<code>\(html(facts.request))</code>"),
             ("by", html(facts.by)),
+            ("plan", html(facts.plan ?? "")),
             (
                 "where",
                 html("\(start.target.name), \(start.target.regionID)")

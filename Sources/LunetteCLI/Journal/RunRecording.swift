@@ -62,15 +62,16 @@ struct RunRecording {
             open: journal.opening)
     }
 
-    /// What a run undoes.
-    init(undoing start: RunStart, on connection: CloudConnection, _ journal: JournalAccess) throws {
+    /// A run of no script: it undoes another, or applies a plan.
+    init(_ start: RunStart, on connection: CloudConnection, _ journal: JournalAccess) throws {
         let runID = RunReference.newID(SystemRandomness())
         lock = try Self.take(start, runID, journal)
         recorder = RunRecorder(
             loop: connection.loop, runID: runID, start: start, open: journal.opening)
     }
 
-    private static func lockName(_ file: String, _ target: RunTarget) -> String {
+    /// Runs that have the same one do not go on beside each other.
+    static func lockName(_ file: String, _ target: RunTarget) -> String {
         "\(file) on \(target.endpoint ?? target.name)"
     }
 

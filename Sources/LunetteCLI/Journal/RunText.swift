@@ -32,6 +32,7 @@ struct RunText {
             field("where", "\(facts.target), \(history.start.target.regionID)"),
             field("who", facts.by),
         ]
+            + (facts.plan.map { [field("plan", $0)] } ?? [])
             + (history.attempts.flatMap(\.forced).isEmpty
                 ? []
                 : [

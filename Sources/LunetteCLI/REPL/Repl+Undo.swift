@@ -18,7 +18,7 @@ extension Repl {
             return view.say("nothing is left to take back")
         }
         let recording = try RunRecording(
-            undoing: RunStart(undoing: history, connection, journal), on: connection, journal)
+            RunStart(undoing: history, connection, journal), on: connection, journal)
         let undoing = try await Undoing(
             loop: connection.loop, of: last, target: target, settings: limits,
             transport: connection.transport, recorder: recording.recorder, observer: { _ in })

@@ -14,6 +14,8 @@ public struct RunStart: Record {
         case undo
         /// A REPL's session.
         case session
+        /// `lunette apply`.
+        case apply
     }
 
     public var purpose: Purpose
@@ -38,6 +40,8 @@ public struct RunStart: Record {
     public var fence: Int64?
     /// The run that this one undoes.
     public var undoes: String?
+    /// The plan that it applies: its hash, its author, its approvals, its times.
+    public var plan: JSONObject = [:]
 
     public init(
         purpose: Purpose, name: String, file: String? = nil, scriptHash: String? = nil,
@@ -65,6 +69,7 @@ public struct RunStart: Record {
         lock = body.optionalText("lock")
         fence = body["fence"]?.integer
         undoes = body.optionalText("undoes")
+        plan = body.object("plan")
     }
 
     public var body: JSONObject {
@@ -80,6 +85,7 @@ public struct RunStart: Record {
         body.appendText("lock", lock)
         if let fence { body.append("fence", .integer(fence)) }
         body.appendText("undoes", undoes)
+        body.appendObject("plan", plan)
         return body
     }
 }
@@ -109,7 +115,8 @@ public struct RunTarget: Sendable, Hashable {
         self.isInProcess = isInProcess
     }
 
-    init(_ body: JSONObject) {
+    /// Reads what `body` gives.
+    public init(_ body: JSONObject) {
         name = body.text("name")
         endpoint = body.optionalText("endpoint")
         regionID = body.text("region_id")
@@ -146,7 +153,8 @@ public struct RunOperator: Sendable, Hashable {
         self.version = version
     }
 
-    init(_ body: JSONObject) {
+    /// Reads what `body` gives.
+    public init(_ body: JSONObject) {
         user = body.text("user")
         host = body.text("host")
         processID = body.number("pid")

@@ -89,6 +89,19 @@ final class WaitingCallee: Callee {
 
     func request(_ values: UnsafePointer<clunette_value>, _ count: Int) {
         let packed = PackedValues(values: values, count: count, released: border.released)
-        border.pending = Border.Request(name: name, body: body, arguments: packed.all)
+        let arguments = packed.all
+        let site = border.callSite()
+        border.pending = Border.Request(
+            name: name, body: site.isEmpty ? body : traced(arguments, site), arguments: arguments)
+    }
+
+    /// The body of a call that knows where it was made.
+    private func traced(_ arguments: [LuaValue], _ site: [LuaError.Frame]) -> HostFunction.Waiting {
+        let (name, body) = (name, body)
+        return { _ in
+            try await CallSite.$frames.withValue(site) {
+                try await body(Arguments(function: name, arguments))
+            }
+        }
     }
 }

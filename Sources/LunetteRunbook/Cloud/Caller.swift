@@ -9,6 +9,8 @@ struct Caller: Sendable {
     let profile: String?
     /// The role that is taken on with them.
     let roleARN: String?
+    /// What records call it, where it is another than the run's own.
+    let otherName: String?
     let route: any CallRoute
     /// Predicts changes from what reads by `route` show.
     let prediction: PredictedRoute
@@ -80,9 +82,10 @@ final class Callers: Sendable {
             loop: loop, transport: transport, credentials: credentials,
             configuration: configuration)
         let route = ClientRoute(client: client)
+        let otherName = isOwn ? nil : key.roleARN ?? key.profile ?? ""
         return Caller(
-            profile: key.profile, roleARN: key.roleARN,
-            route: recorded(route, of: isOwn ? nil : key),
+            profile: key.profile, roleARN: key.roleARN, otherName: otherName,
+            route: recorded(route, as: otherName),
             prediction: PredictedRoute(
                 loop: loop, service: route, assumptions: target.assumptions),
             account: AccountLookup(
@@ -90,14 +93,13 @@ final class Callers: Sendable {
                 vpcRegionID: target.usesVPCEndpoints ? target.regionID : nil))
     }
 
-    /// The way to the service, by way of the journal where there is one. `other` is whose the calls
-    /// are, when they are not the run's own.
-    private func recorded(_ route: ClientRoute, of other: Key?) -> any CallRoute {
+    /// The way to the service, by way of the journal where there is one.
+    private func recorded(_ route: ClientRoute, as otherName: String?) -> any CallRoute {
         guard let recorder else { return route }
         let observer = observer
         return JournaledRoute(
             base: route, recorder: recorder, randomness: SystemRandomness(),
-            caller: other.map { $0.roleARN ?? $0.profile ?? "" },
+            caller: otherName,
             warn: { message, call in
                 let fields = [NamedValue("target", call.target ?? "")]
                 observer(.logged(LogRecord(level: .warn, message: message, fields: fields)))

@@ -2,6 +2,7 @@ import LunetteBase
 import LunetteCatalogue
 import LunetteClient
 import LunetteLoop
+import LunetteLua
 
 /// What one run does to the cloud as one caller. Every call passes here, in this order: arguments
 /// checked, permission asked, blast limit counted, sent, recorded.
@@ -10,6 +11,7 @@ actor CloudSession {
     nonisolated let caller: Caller
     private let callers: Callers
     private let authority: Authority
+    private let script: Script
     private let ledger: RunLedger
     private let observer: @Sendable (RunEvent) -> Void
 
@@ -23,10 +25,11 @@ actor CloudSession {
     nonisolated var unownedExecutor: UnownedSerialExecutor { loop.asUnownedSerialExecutor() }
 
     init(
-        loop: ScriptLoop, caller: Caller, callers: Callers, authority: Authority,
+        loop: ScriptLoop, script: Script, caller: Caller, callers: Callers, authority: Authority,
         ledger: RunLedger, observer: @escaping @Sendable (RunEvent) -> Void
     ) {
         self.loop = loop
+        self.script = script
         self.caller = caller
         self.callers = callers
         self.authority = authority
@@ -40,8 +43,8 @@ actor CloudSession {
         try await authority.admit(profile: profile, roleARN: roleARN)
         let caller = callers.caller(profile: profile ?? caller.profile, roleARN: roleARN)
         return CloudSession(
-            loop: loop, caller: caller, callers: callers, authority: authority, ledger: ledger,
-            observer: observer)
+            loop: loop, script: script, caller: caller, callers: callers, authority: authority,
+            ledger: ledger, observer: observer)
     }
 
     /// Calls an operation with a script's arguments; one answer, one page.
@@ -140,7 +143,8 @@ actor CloudSession {
             if !operation.isReadOnly, !response.isReplayed { record(call, response) }
             return response
         } catch {
-            let error = secrets.hiding(error)
+            var error = secrets.hiding(error)
+            error.place = place
             if error.code == ErrorObject.unpredictableCode {
                 ledger.append(unpredicted: error)
                 throw error
@@ -160,12 +164,20 @@ actor CloudSession {
     }
 
     private func changeRecord(of call: ServiceCall, _ response: ServiceResponse) -> ChangeRecord {
-        ChangeRecord(
+        let isPredicted = response.effect?.isPredicted ?? false
+        return ChangeRecord(
             operation: call.operation, target: call.target.map { secrets.hiding($0) },
             regionID: call.regionID, parameters: secrets.hiding(call.parameters),
-            requestID: response.effect?.isPredicted ?? false ? nil : response.requestID,
+            requestID: isPredicted ? nil : response.requestID,
             isSettledByRead: response.isSettledByRead, at: loop.clock.now(),
-            effect: response.effect.map { secrets.hiding($0) })
+            effect: response.effect.map { secrets.hiding($0) }, place: place,
+            caller: caller.otherName,
+            answer: isPredicted ? try? JSONValue(parsing: response.body) : nil)
+    }
+
+    /// The innermost place in the script's own files; nil when calls are not traced.
+    private var place: ScriptPlace? {
+        script.place(of: CallSite.frames)
     }
 
     // MARK: Predicting

@@ -55,6 +55,11 @@ struct Replay: Sendable {
     /// The result of a unit that is finished.
     func result(of unit: WorkUnit) -> JSONValue? { results[unit.path] }
 
+    /// Whether a change was made in it.
+    func hasMadeChange(in unit: WorkUnit) -> Bool {
+        changes.contains { $0.key.key.unit == unit.path && $0.value.isMade }
+    }
+
     func decision(on key: ChangeKey, occurrence: Int64) -> Decision {
         guard let change = changes[Occurrence(key: key, number: occurrence)] else { return .send }
         switch change.outcome?.status {

@@ -134,6 +134,11 @@ public actor RunRecorder: WorkRecord {
 
     // MARK: Changes
 
+    /// Whether an earlier attempt made a change in this unit.
+    func hasMadeChange(in unit: WorkUnit) -> Bool {
+        replay.hasMadeChange(in: unit)
+    }
+
     /// What earlier attempts say of a change, and which of its like it is.
     func decision(on key: ChangeKey) -> (Replay.Decision, occurrence: Int64) {
         var key = key
@@ -214,7 +219,7 @@ public actor RunRecorder: WorkRecord {
     /// Puts the run's end on disk. A run that recorded nothing is put on record when it is one to
     /// look up later.
     public func end(_ end: RunEnd) async {
-        guard isOnRecord || start.purpose == .runbook else { return }
+        guard isOnRecord || [.runbook, .apply].contains(start.purpose) else { return }
         // Who only reads is not asked for.
         if opening == nil { account = nil }
         _ = try? await append(draft(end))

@@ -16,6 +16,12 @@ public struct ChangeRecord: Sendable, Hashable {
     public let at: Timestamp
     /// What it did, where that is known.
     public var effect: ChangeEffect?
+    /// Where the script asked for it; known in dry runs only.
+    public var place: ScriptPlace?
+    /// The profile or role that it is made as, where that is another than the run's own.
+    var caller: String?
+    /// What the service would answer, where that names things that the change makes.
+    var answer: JSONValue?
 
     /// Nothing was sent.
     public var isPredicted: Bool { effect?.isPredicted ?? false }
@@ -33,6 +39,8 @@ public struct ChangeRecord: Sendable, Hashable {
             "settled_by_read": .bool(isSettledByRead),
             "at": .string(at.millisecondText),
         ]
+        json["file"] = place.map { .string($0.file) }
+        json["line"] = place.map { .integer(Int64($0.line)) }
         guard let effect else { return .object(json) }
         if effect.isPredicted {
             json["predicted"] = true

@@ -25,6 +25,8 @@ public struct ErrorObject: Error, Sendable, Hashable {
     public var explanation: String
     /// Nothing was sent: it is what the call would have met.
     public var isPredicted = false
+    /// Where the script made the call; known in dry runs only.
+    public var place: ScriptPlace?
 
     public init(
         kind: Kind, code: String, message: String, disposition: Disposition, explanation: String
@@ -87,6 +89,8 @@ public struct ErrorObject: Error, Sendable, Hashable {
         object["documented"] = .bool(isDocumented)
         object["explanation"] = .string(explanation)
         if isPredicted { object["predicted"] = true }
+        object["file"] = place.map { .string($0.file) }
+        object["line"] = place.map { .integer(Int64($0.line)) }
         return object
     }
 }
@@ -116,6 +120,7 @@ extension ErrorObject {
     private var exitReasonOfDenial: ExitReason {
         switch code {
         case "NoCredentials": .configuration
+        case Self.driftCode: .drift
         case Self.unpredictableCode: .partialOrFindings
         case "JournalUnwritable", "JournalDamaged": .journalUnwritable
         case "LockLost": .locked

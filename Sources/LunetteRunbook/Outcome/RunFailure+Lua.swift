@@ -43,7 +43,7 @@ extension RunFailure {
         if let raised, !isOurs(raised.0) {
             return ScriptPlace(file: path(raised.0), line: raised.1)
         }
-        let own = error.frames.first { $0.line != nil && !isOurs($0.chunk) }
+        let own = ownFrame(among: error.frames)
         guard let chunk = own?.chunk ?? error.chunk, let line = own?.line ?? error.line else {
             return nil
         }
@@ -51,6 +51,21 @@ extension RunFailure {
     }
 
     private static func isOurs(_ chunk: String) -> Bool { chunk.hasPrefix("lunette/") }
+
+    /// The innermost of these places that is no module of ours.
+    fileprivate static func ownFrame(among frames: [LuaError.Frame]) -> LuaError.Frame? {
+        frames.first { $0.line != nil && !isOurs($0.chunk) }
+    }
+}
+
+extension Script {
+    /// The innermost of these places in the script's own files.
+    func place(of frames: [LuaError.Frame]) -> ScriptPlace? {
+        guard let frame = RunFailure.ownFrame(among: frames), let line = frame.line else {
+            return nil
+        }
+        return ScriptPlace(file: path(ofChunk: frame.chunk), line: line)
+    }
 }
 
 extension ErrorObject {

@@ -59,6 +59,8 @@ public struct RunReport: Sendable {
     public var unpredicted: [ErrorObject] = []
     /// Nothing was changed: the changes are what the run would do.
     public var isDryRun = false
+    /// What a plan rests on that is made of it.
+    public var grounds: PlanGrounds?
     public var findings: [Finding] = []
     /// What became of each target that something was told of.
     public var items: [ReportItem] = []

@@ -32,6 +32,9 @@ actor PredictedRoute: CallRoute {
         set { startedTwin = newValue }
     }
 
+    /// What reads showed of the things that predictions were about, by id.
+    var facts: JSONObject { startedTwin?.facts ?? [:] }
+
     /// Forgets what was predicted.
     func startOver() {
         startedTwin = nil

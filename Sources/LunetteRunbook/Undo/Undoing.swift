@@ -51,8 +51,8 @@ public actor Undoing {
             observer: observer)
         await recorder.identify(by: callers.own.account)
         session = CloudSession(
-            loop: loop, caller: callers.own, callers: callers, authority: authority,
-            ledger: RunLedger(maxChanges: nil), observer: observer)
+            loop: loop, script: script, caller: callers.own, callers: callers,
+            authority: authority, ledger: RunLedger(maxChanges: nil), observer: observer)
     }
 
     private static let operations = [

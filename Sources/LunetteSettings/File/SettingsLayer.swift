@@ -121,7 +121,7 @@ extension SettingsLayer {
         color = try root.sourced("color", among: Self.colors)
         if let limits = try root.section("limits") { try read(limits: limits) }
         if let section = try root.section("policy") {
-            policy = try OperatorPolicy(section, operations: operations)
+            policy = try OperatorPolicy(section, of: kind, operations: operations)
         }
         for (name, section) in try root.namedSections("profiles") {
             try section.allow(only: ["production"])

@@ -19,12 +19,14 @@ public struct KnownOperations: Sendable {
 extension OperatorPolicy {
     private static let keys = [
         "rules", "deny", "confirm", "allow", "default", "regions", "profiles", "roles",
-        "max_changes",
+        "max_changes", "approval",
     ]
 
     /// Reads `[policy]`: the rules of `[[policy.rules]]` in their order, then the short lists:
     /// `deny`, `confirm`, `allow`.
-    init(_ section: TOMLSection, operations: KnownOperations) throws(TOMLError) {
+    init(_ section: TOMLSection, of kind: SettingsLayer.Kind, operations: KnownOperations)
+        throws(TOMLError)
+    {
         self.init(origin: "\(section.document.path):\(section.position.line)")
         try section.allow(only: Self.keys)
         for rule in try section.sections("rules") {
@@ -43,6 +45,25 @@ extension OperatorPolicy {
         profiles = try section.strings("profiles")
         roles = try section.strings("roles")
         maxChanges = try section.integer("max_changes", in: 0...Int64(Int32.max)).map(Int.init)
+        approval = try section.section("approval").map { (section) throws(TOMLError) in
+            try ApprovalPolicy(section, of: kind)
+        }
+    }
+}
+
+extension ApprovalPolicy {
+    /// Reads `[policy.approval]`.
+    fileprivate init(_ section: TOMLSection, of kind: SettingsLayer.Kind) throws(TOMLError) {
+        try section.allow(only: ["required", "valid_for", "approvers", "author_may_approve"])
+        required = try section.integer("required", in: 0...100).map(Int.init)
+        validFor = try section.duration("valid_for")
+        if section.value("approvers") != nil { approvers = try section.patterns("approvers") }
+        authorMayApprove = try section.boolean("author_may_approve")
+        if kind == .project, authorMayApprove == true {
+            throw section.error(
+                at: "author_may_approve",
+                "a project's file can only narrow; your own lunette.toml may say so")
+        }
     }
 }
 

@@ -55,6 +55,8 @@ public struct OperatorPolicy: Sendable, Hashable {
     public var roles: [String]?
     /// The most targets that a run may change, whatever anyone says.
     public var maxChanges: Int?
+    /// Who must have agreed to a saved plan.
+    public var approval: ApprovalPolicy?
     /// Where it stands: `/etc/lunette/lunette.toml`.
     public var origin: String
 

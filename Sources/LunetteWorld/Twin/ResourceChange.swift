@@ -25,7 +25,7 @@ public struct ResourceChange: Sendable, Hashable {
     }
 
     /// What is worth telling of a resource that comes or goes.
-    private static func essence(_ object: JSONObject) -> JSONObject {
+    static func essence(_ object: JSONObject) -> JSONObject {
         JSONObject(
             members: object.members.filter { member in
                 !["account_id", "creation_time", "mac_address"].contains(member.name)
@@ -73,7 +73,7 @@ extension World {
     }
 
     /// A resource's fields, all of them, but for what only the world's clockwork needs.
-    private func description(of id: String) -> JSONObject? {
+    func description(of id: String) -> JSONObject? {
         if let instance = instance(id) {
             var fields = instance.allFields
             fields["security_group_ids"] = .array(groups(ofInstance: id).map(JSONValue.string))

@@ -85,6 +85,18 @@ public struct Twin: Sendable {
         return Set(interfaces.compactMap { $0 }.flatMap(\.securityGroupIDs)).sorted()
     }
 
+    /// What reads showed of the instances, interfaces and groups that were asked for, before any
+    /// predicted change: fields by the names of a world file's, by id.
+    public var facts: JSONObject {
+        let ids = met.keys.filter { [.instance, .interface, .group].contains($0.fact) }.map(\.id)
+        var facts = JSONObject()
+        for id in Set(ids).sorted() {
+            guard let description = observed.description(of: id) else { continue }
+            facts.append(id, .object(ResourceChange.essence(description)))
+        }
+        return facts
+    }
+
     mutating func advance(to now: Timestamp) {
         observed.advance(to: now)
         predicted.advance(to: now)

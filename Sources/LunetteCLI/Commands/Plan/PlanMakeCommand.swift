@@ -1,0 +1,138 @@
+import ArgumentParser
+import LunetteBase
+import LunetteJournal
+import LunetteRunbook
+import LunetteSettings
+import LunetteSystem
+
+/// `lunette plan FILE`: runs a runbook on a twin of the account.
+struct PlanMakeCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "make",
+        abstract: "Runs a runbook on a twin of the account (the default); its parameters are its "
+            + "flags.",
+        helpNames: [])
+
+    @Argument(help: "The runbook.")
+    var file: String?
+
+    @Flag(
+        name: [.customShort("h"), .customLong("help")],
+        help: "Show the runbook's own parameters; without a runbook, this page.")
+    var wantsHelp = false
+
+    @Option(help: ArgumentHelp("Save the plan here.", valueName: "file"))
+    var out: String?
+
+    @Option(
+        help: ArgumentHelp("How long the saved plan may be applied (24h).", valueName: "duration"))
+    var expires: Duration = .seconds(86_400)
+
+    @Option(
+        name: .customLong("as"),
+        help: ArgumentHelp("The author's name (default: whoever is logged in).", valueName: "name"))
+    var author: String?
+
+    @OptionGroup(title: "Where") var target: TargetOptions
+    @OptionGroup(title: "Limits") var limits: LimitOptions
+    @OptionGroup(title: "Limits") var jail: JailOptions
+    @OptionGroup(title: "Agreeing") var consent: ConsentOptions
+    @OptionGroup(title: "Output") var output: OutputOptions
+
+    @Argument(
+        parsing: .allUnrecognized,
+        help: ArgumentHelp("The runbook's own flags.", valueName: "runbook-flags"))
+    var words: [String] = []
+
+    private static let ownFlags: Set<String> = ["--as", "--expires", "--out"]
+
+    func run() async throws {
+        guard let file else {
+            guard wantsHelp else {
+                throw Failure(
+                    .usage, "plan needs a runbook",
+                    advice: ["lunette plan FILE; lunette plan FILE --help lists its parameters"])
+            }
+            Console.writeOut(Lunette.helpMessage(for: Self.self) + "\n")
+            return
+        }
+        let script = try makeScript(file: file, source: try readSource(file))
+        if wantsHelp {
+            Console.writeOut(RunbookHelp(file: file, manifest: script.manifest).text)
+            return
+        }
+        let reserved = RunCommand.flags.union(Self.ownFlags)
+        if let clash = script.manifest.parameters.first(where: { reserved.contains($0.flag) }) {
+            throw Failure(clashing: clash, source: script.source, file: file)
+        }
+        let arguments = try await RunCommand.bind(words, to: script, file, otherFlags: reserved)
+        try await make(script, arguments)
+    }
+
+    private func make(_ script: Script, _ arguments: [String: ArgumentValue]) async throws {
+        var limits = limits
+        limits.dryRun = true
+        let execution = ScriptExecution(
+            script: script, arguments: arguments, target: target, limits: limits,
+            consent: consent, output: output, words: words, isPlanned: out != nil)
+        let (report, target) = try await execution.outcome()
+        let journal = JournalAccess(environment: .process)
+        let settings = Settings.inForce(for: script.file.map(Script.folder), .process)
+        let draft = PlanDraft(
+            script: script, arguments: arguments, author: author ?? journal.person,
+            operatedBy: journal.operatedBy, target: target,
+            approval: ApprovalRules(settings.policies), lifetime: expires)
+        let file = PlanFile(draft.plan(report))
+        let gate = PlanGate(file, rules: file.plan.approval, now: file.plan.createdAt)
+        // A plan that was not made to its end is none.
+        let isEnded = ![.interrupted, .terminated].contains(report.exitReason)
+        if let out, isEnded { try PlanPlace(path: out).write(file) }
+        try finish(report, script, gate, isEnded: isEnded)
+    }
+
+    private func finish(
+        _ report: RunReport, _ script: Script, _ gate: PlanGate, isEnded: Bool
+    ) throws {
+        if output.json {
+            var json = report.json(exitCode: report.exitReason.exitCode).object ?? [:]
+            var plan = gate.json.object ?? [:]
+            plan["file"] = isEnded ? out.map(JSONValue.string) ?? .null : .null
+            json["plan"] = .object(plan)
+            Console.writeOut(JSONValue.object(json).prettyText + "\n")
+        } else {
+            Console.writeOut(PlanText(gate: gate, style: output.outStyle).changes)
+        }
+        try report.conclude(script, output, showsOpenPoints: false) {
+            guard let out, isEnded else { return }
+            Console.writeError(saved(out, gate))
+        }
+    }
+
+    /// Where it is, and the way on from there.
+    private func saved(_ path: String, _ gate: PlanGate) -> String {
+        let head = "plan \(gate.file.shortHash) is in \(printable(path))"
+        guard gate.file.plan.isWhole else {
+            return "\(head); it is not whole, and will not be applied\n"
+        }
+        let wanted = PlanText(gate: gate, style: output.errorStyle).wanted
+        let next = wanted.map { _ in "lunette plan approve \(path) --as NAME" }
+        return "\(head)\(wanted.map { ": \($0)" } ?? "")\n"
+            + "next: \(printable(next ?? "lunette apply \(path)"))\n"
+    }
+}
+
+extension PlanMakeCommand: JailedCommand {
+    func jailScope(_ environment: Environment) throws -> JailScope {
+        var scope = try JailScope(
+            scriptFolders: file.map { [Script.folder(of: $0)] } ?? [], target: target,
+            output: output, environment)
+        // The plan takes the old one's place whole, which is a change of its folder.
+        if let folder = out.map(Script.folder) {
+            guard isThere(folder) else {
+                throw Failure(.unreadableFile, "there is no folder \(folder) to save the plan in")
+            }
+            scope.writableFolders.append(folder)
+        }
+        return scope
+    }
+}
