@@ -71,8 +71,15 @@ struct PlanApplication {
     }
 
     private func sayApplied(by run: RunHistory) {
-        Console.writeError(
-            "the plan was applied already, by run \(run.id): nothing is left to do\n")
+        let message = "the plan was applied already, by run \(run.id): nothing is left to do"
+        Console.writeError(message + "\n")
+        guard output.json else { return }
+        let json: JSONValue = [
+            "status": "succeeded", "exit_code": 0,
+            "exit_reason": .string(ExitReason.done.rawValue), "run_id": .string(run.id),
+            "message": .string(message), "changes": [],
+        ]
+        Console.writeOut(json.prettyText + "\n")
     }
 
     // MARK: Agreeing

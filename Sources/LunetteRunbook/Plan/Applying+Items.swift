@@ -105,12 +105,16 @@ extension Applying {
     /// What becomes of it, as soon as nothing stands in its way that passes by itself.
     private func settledLook(at item: PlanItem) async throws(ErrorObject) -> Sight {
         let deadline = loop.clock.uptime() + Self.patience
+        var isTold = false
         while true {
             try checkInterruption()
             await session.caller.prediction.startOver()
             let sight = try await look(at: item, stays: false)
-            guard case .notYet = sight.decision, loop.clock.uptime() + Self.pause <= deadline
+            guard case .notYet(let reason) = sight.decision,
+                loop.clock.uptime() + Self.pause <= deadline
             else { return sight }
+            if !isTold { tell("item \(item.name) waits: \(reason)") }
+            isTold = true
             try? await loop.sleep(for: Self.pause)
         }
     }

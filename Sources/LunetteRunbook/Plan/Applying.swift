@@ -153,6 +153,10 @@ public actor Applying {
 
     var isInterrupted: Bool { wasInterrupted.withLock { $0 } }
 
+    func tell(_ message: String) {
+        observer(.logged(LogRecord(level: .info, message: message, fields: [])))
+    }
+
     /// Notes what became of an item.
     func note(
         _ item: PlanItem, _ status: ReportItem.Status, _ reason: String? = nil,

@@ -44,8 +44,9 @@ extension PlanItem {
         switch error.disposition {
         case .alreadyDone: return .alreadyDone(error.line)
         case .gone where isRemoval: return .alreadyDone("it is gone already")
-        case .wait, .retry: return .notYet(error.line)
-        case .fix where isPassing: return .notYet(error.line)
+        case .wait, .retry, .fix:
+            if isPassing { return .notYet(error.line) }
+            return .drifted("it would be refused: \(error.line)")
         default: return .drifted("it would be refused: \(error.line)")
         }
     }
