@@ -3,8 +3,8 @@ import LunetteJournal
 
 /// Somebody's word that a very plan may be applied.
 ///
-/// Its hash binds it to the plan, to the approvals before it, and to what it says itself, so that an
-/// edit shows. It does not prove who gave it: whoever can write the file can give any name.
+/// Its hash binds it to the plan, to the approvals before it, and to what it says itself, so that
+/// an edit shows. It does not prove who gave it: whoever can write the file can give any name.
 public struct PlanApproval: Sendable, Hashable {
     /// The name that was given.
     public let by: String
