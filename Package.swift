@@ -61,7 +61,7 @@ let package = Package(
         library(
             "LunetteHTTP",
             [
-                "LunetteBase",
+                "LunetteBase", "CLunetteSystem",
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),

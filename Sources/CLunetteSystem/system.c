@@ -3,10 +3,10 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <netinet/in.h>
 #include <pthread.h>
 #include <signal.h>
 #include <stdlib.h>
-#include <sys/socket.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -44,6 +44,29 @@ int clunette_spawn_in_folder(posix_spawn_file_actions_t *actions, const char *fo
 int clunette_datagram_socket(void) {
     int descriptor = socket(AF_UNIX, SOCK_DGRAM, 0);
     if (descriptor >= 0) fcntl(descriptor, F_SETFD, FD_CLOEXEC);
+    return descriptor;
+}
+
+int clunette_listen_on_loopback(unsigned short *port) {
+    int descriptor = socket(AF_INET, SOCK_STREAM, 0);
+    if (descriptor < 0) return -1;
+    int one = 1;
+    struct sockaddr_in address = {
+        .sin_family = AF_INET,
+        .sin_port = htons(*port),
+        .sin_addr.s_addr = htonl(INADDR_LOOPBACK),
+    };
+    socklen_t size = sizeof address;
+    if (fcntl(descriptor, F_SETFD, FD_CLOEXEC) < 0 || fcntl(descriptor, F_SETFL, O_NONBLOCK) < 0 ||
+        setsockopt(descriptor, SOL_SOCKET, SO_REUSEADDR, &one, sizeof one) < 0 ||
+        bind(descriptor, (struct sockaddr *)&address, size) < 0 || listen(descriptor, 1024) < 0 ||
+        getsockname(descriptor, (struct sockaddr *)&address, &size) < 0) {
+        int reason = errno;
+        close(descriptor);
+        errno = reason;
+        return -1;
+    }
+    *port = ntohs(address.sin_port);
     return descriptor;
 }
 

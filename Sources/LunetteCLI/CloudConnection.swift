@@ -1,6 +1,7 @@
 import LunetteBase
 import LunetteClient
 import LunetteEmulator
+import LunetteHTTP
 import LunetteLoop
 import LunetteRunbook
 import LunetteSettings
@@ -13,14 +14,14 @@ struct CloudConnection: Sendable {
     let loop: ScriptLoop
     let transport: any Transport
     let target: CloudTarget
-    private let emulator: Emulator?
+    private let emulator: Task<Emulator, any Error>?
 
     /// Opens the way: starts the emulator, or finds credentials.
     init(
         _ options: TargetOptions, environment: Environment, over settings: Settings = Settings()
     ) async throws {
         if options.emulator {
-            try await self.init(emulatorFor: options, environment, settings)
+            try self.init(emulatorFor: options, environment, settings)
         } else {
             try await self.init(cloudFor: options, environment, settings)
         }
@@ -31,7 +32,7 @@ struct CloudConnection: Sendable {
 
     /// Ends the emulator and the loop.
     func close() async {
-        await emulator?.stop()
+        try? await emulator?.value.stop()
         loop.stop()
     }
 
@@ -52,20 +53,21 @@ struct CloudConnection: Sendable {
 
     private init(
         emulatorFor options: TargetOptions, _ environment: Environment, _ settings: Settings
-    ) async throws {
+    ) throws {
         let world = try EmulatorWorld(file: options.world).world
         let clock: any RunClock =
             options.clock == .virtual ? VirtualClock(start: SystemClock().now()) : SystemClock()
         var configuration = EmulatorConfiguration(world: world, clock: clock)
         configuration.contract = options.contract.profile
-        let emulator = try await Emulator.start(configuration)
         guard let keys = world.credentials(of: nil) else {
             throw Failure(.usage, "the world has no access key to sign with")
         }
-        self.emulator = emulator
+        // The port is all that others need to know: they need not wait for the server's threads.
+        let socket = try ListeningSocket()
+        emulator = Task { [configuration] in try await Emulator.start(configuration, on: socket) }
         loop = ScriptLoop(clock: clock)
         transport = CurlTransport(loop: loop)
-        let endpoint = Endpoint(emulator.endpoint)
+        let endpoint = Endpoint("http://127.0.0.1:\(socket.port)")
         let context = CredentialsContext(
             environment: environment, transport: transport, endpoint: endpoint)
         let (loop, profile) = (loop, options.profile(over: settings)?.value)

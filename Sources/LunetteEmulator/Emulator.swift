@@ -11,6 +11,13 @@ public final class Emulator: Sendable {
     /// Listens once this returns. Throws a `PortError` when the port is taken, a
     /// `WorldFileError` or a `FileError` when the state file cannot be used.
     public static func start(_ configuration: EmulatorConfiguration) async throws -> Emulator {
+        try await start(configuration, on: try ListeningSocket(port: configuration.port))
+    }
+
+    /// The same on a socket that listens already.
+    public static func start(_ configuration: EmulatorConfiguration, on socket: ListeningSocket)
+        async throws -> Emulator
+    {
         var configuration = configuration
         if let path = configuration.stateFile, let world = try StateFile.world(at: path) {
             configuration.world = world
@@ -19,8 +26,8 @@ public final class Emulator: Sendable {
         let gateway = Gateway(configuration, stateFile: stateFile)
         do {
             let server = try await HTTPServer.start(
-                port: configuration.port, threads: configuration.threads,
-                limits: configuration.limits, responder: gateway)
+                on: socket, threads: configuration.threads, limits: configuration.limits,
+                responder: gateway)
             return Emulator(gateway, server, stateFile)
         } catch {
             await stateFile?.stop()

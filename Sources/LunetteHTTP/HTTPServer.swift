@@ -16,14 +16,24 @@ public final class HTTPServer: Sendable {
         port: Int = 0, threads count: Int = 1, limits: ConnectionLimits = ConnectionLimits(),
         responder: any Responder
     ) async throws -> HTTPServer {
+        try await start(
+            on: try ListeningSocket(port: port), threads: count, limits: limits,
+            responder: responder)
+    }
+
+    /// The same on a socket that listens already.
+    public static func start(
+        on socket: ListeningSocket, threads count: Int = 1,
+        limits: ConnectionLimits = ConnectionLimits(), responder: any Responder
+    ) async throws -> HTTPServer {
         let threads = MultiThreadedEventLoopGroup(numberOfThreads: count)
         do {
             let listener = try await Listener.start(
-                port: port, limits: limits, on: threads, responder: responder)
+                on: socket, limits: limits, threads, responder: responder)
             return HTTPServer(threads, listener)
         } catch {
             try? await threads.shutdownGracefully()
-            throw (error as? IOError).map(PortError.init) ?? error
+            throw error
         }
     }
 

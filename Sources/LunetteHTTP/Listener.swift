@@ -10,15 +10,15 @@ final class Listener: Sendable {
     private let connections: ConnectionsByLoop
     private let sweeps: [RepeatedTask]
 
-    /// Binds 127.0.0.1 on `port`, or on any free port for 0.
+    /// Takes connections from now on.
     static func start(
-        port: Int, limits: ConnectionLimits, on threads: MultiThreadedEventLoopGroup,
-        responder: any Responder
+        on socket: ListeningSocket, limits: ConnectionLimits,
+        _ threads: MultiThreadedEventLoopGroup, responder: any Responder
     ) async throws -> Listener {
         let connections = ConnectionsByLoop(threads, limits)
         let bootstrap = bootstrap(threads, limits, responder, connections)
-        let channel = try await bootstrap.bind(host: "127.0.0.1", port: port).get()
-        return Listener(channel, connections, limits)
+        let channel = try await bootstrap.withBoundSocket(socket.descriptor).get()
+        return Listener(channel, socket.port, connections, limits)
     }
 
     private static func bootstrap(
@@ -26,8 +26,6 @@ final class Listener: Sendable {
         _ responder: any Responder, _ connections: ConnectionsByLoop
     ) -> ServerBootstrap {
         ServerBootstrap(group: group)
-            .serverChannelOption(.backlog, value: 1_024)
-            .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
             .childChannelOption(.tcpOption(.tcp_nodelay), value: 1)
             .childChannelOption(.allowRemoteHalfClosure, value: true)
             .childChannelInitializer { channel in
@@ -64,11 +62,12 @@ final class Listener: Sendable {
     }
 
     private init(
-        _ channel: any Channel, _ connections: ConnectionsByLoop, _ limits: ConnectionLimits
+        _ channel: any Channel, _ port: Int, _ connections: ConnectionsByLoop,
+        _ limits: ConnectionLimits
     ) {
         self.channel = channel
         self.connections = connections
-        port = channel.localAddress?.port ?? 0
+        self.port = port
         let pause = TimeAmount.nanoseconds(
             min(.seconds(1), limits.stall, limits.farewell).nanoseconds)
         sweeps = connections.boxes.map { box in

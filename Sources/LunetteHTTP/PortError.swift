@@ -1,5 +1,3 @@
-import NIOCore
-
 #if canImport(Glibc)
     import Glibc
 #else
@@ -10,7 +8,7 @@ import NIOCore
 public struct PortError: Error, Hashable, CustomStringConvertible {
     public let description: String
 
-    init(_ error: IOError) {
-        description = String(cString: strerror(error.errnoCode))
+    init(_ reason: Int32) {
+        description = String(cString: strerror(reason))
     }
 }

@@ -77,7 +77,7 @@ struct SourceFile: Sendable, CustomStringConvertible {
         "LunetteEmulator": [
             "LunetteBase", "LunetteSystem", "LunetteSigning", "LunetteWorld", "LunetteHTTP",
         ],
-        "LunetteHTTP": ["LunetteBase", "NIOCore", "NIOPosix", "NIOHTTP1"],
+        "LunetteHTTP": ["LunetteBase", "CLunetteSystem", "NIOCore", "NIOPosix", "NIOHTTP1"],
         "LunetteJournal": ["LunetteBase", "LunetteSystem", "Crypto", "GRDB"],
         "LunetteSettings": ["LunetteBase", "LunetteSystem"],
         "LunetteZones": ["LunetteBase", "LunetteSystem"],

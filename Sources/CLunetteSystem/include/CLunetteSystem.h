@@ -21,6 +21,10 @@ int clunette_spawn_in_folder(
 /// A datagram socket between processes of this machine; or -1 with errno.
 int clunette_datagram_socket(void);
 
+/// A socket that listens on 127.0.0.1 and does not block, at `*port`, or at any free one for 0,
+/// which `*port` then is; or -1 with errno.
+int clunette_listen_on_loopback(unsigned short *_Nonnull port);
+
 /// errno, which Swift reads too late when a call in between sets it again.
 int clunette_errno(void);
 
