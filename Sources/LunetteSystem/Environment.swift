@@ -17,9 +17,11 @@ public struct Environment: Sendable {
         var variables: [String: String] = [:]
         var next = environ
         while let entry = next.pointee {
+            // By bytes: characters would cost a third of a millisecond in every start.
             let text = String(cString: entry)
-            if let equals = text.firstIndex(of: "=") {
-                variables[String(text[..<equals])] = String(text[text.index(after: equals)...])
+            if let equals = text.utf8.firstIndex(of: UInt8(ascii: "=")) {
+                let value = text.utf8.index(after: equals)
+                variables[String(text[..<equals])] = String(text[value...])
             }
             next += 1
         }

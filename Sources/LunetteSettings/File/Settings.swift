@@ -35,12 +35,13 @@ public struct Settings: Sendable {
 
     /// The nearest `lunette.toml` in a folder or above it.
     static func projectFile(near folder: String) -> String? {
-        var steps = absolutePath(folder).split(separator: "/")
-        while true {
-            let path = (["" as Substring] + steps + [fileName[...]]).joined(separator: "/")
+        var place = "\(absolutePath(folder))/"[...]
+        while let slash = place.utf8.lastIndex(of: UInt8(ascii: "/")) {
+            let path = "\(place[...slash])\(fileName)"
             if isThere(path) { return path }
-            if steps.popLast() == nil { return nil }
+            place = place[..<slash]
         }
+        return nil
     }
 
     private mutating func read(

@@ -74,13 +74,15 @@ private struct VariableReader {
         }
     }
 
-    func value<Value>(_ name: String, _ wanted: String, _ read: (String) -> Value?)
+    func value<Value>(
+        _ name: String, _ wanted: @autoclosure () -> String, _ read: (String) -> Value?
+    )
         throws(SettingsProblem) -> Sourced<Value>?
     {
         guard let text = text(name) else { return nil }
         guard let value = read(text.value) else {
             throw SettingsProblem(
-                path: text.origin, message: "it must be \(wanted), not '\(text.value)'")
+                path: text.origin, message: "it must be \(wanted()), not '\(text.value)'")
         }
         return Sourced(value, origin: text.origin)
     }
