@@ -38,16 +38,7 @@ public struct Lunette: AsyncParsableCommand {
     public static func start() async -> Never {
         SignalWatcher.ignoreBrokenPipes()
         do {
-            var command = try parsed(completedArguments)
-            if var jailed = command as? any JailedCommand {
-                // Before anything starts a thread: none of them would be in the jail.
-                let programs = try jailed.enterJail(.process)
-                try await StartedPrograms.$runner.withValue(programs) { try await jailed.run() }
-            } else if var asynchronous = command as? any AsyncParsableCommand {
-                try await asynchronous.run()
-            } else {
-                try command.run()
-            }
+            try await run(completedArguments)
             if let reason = Console.outFailure {
                 throw Failure(
                     .journalUnwritable, "standard output cannot be written: \(reason)",
@@ -62,11 +53,23 @@ public struct Lunette: AsyncParsableCommand {
         exit(withError: nil)
     }
 
-    /// The command that the words name, with its arguments. The plain case, a command and good
-    /// arguments, is read without the tree of all commands, in half the time (less still where its
-    /// configuration names its super-command: then nobody looks for a request of completions);
-    /// everything else goes the long way, whose messages know the whole command line.
-    private static func parsed(_ words: [String]) throws -> any ParsableCommand {
+    private static func run(_ words: [String]) async throws {
+        if let work = PlainWords.work(words) { return try await work.runJailed() }
+        var command = try parsed(words)
+        if let work = command as? any JailedWork {
+            try await work.runJailed()
+        } else if var asynchronous = command as? any AsyncParsableCommand {
+            try await asynchronous.run()
+        } else {
+            try command.run()
+        }
+    }
+
+    /// The command that the words name, with its arguments. A command and good arguments are read
+    /// without the tree of all commands, in half the time (less still where its configuration
+    /// names its super-command: then nobody looks for a request of completions); everything else
+    /// goes the long way, whose messages know the whole command line.
+    static func parsed(_ words: [String]) throws -> any ParsableCommand {
         let commands = configuration.subcommands
         if let name = words.first, let type = commands.first(where: { $0._commandName == name }),
             type.configuration.subcommands.isEmpty,

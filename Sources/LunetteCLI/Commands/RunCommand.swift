@@ -1,5 +1,4 @@
 import ArgumentParser
-import LunetteBase
 import LunetteRunbook
 import LunetteSystem
 
@@ -31,7 +30,7 @@ struct RunCommand: AsyncParsableCommand {
     var words: [String] = []
 
     func run() async throws {
-        guard let file else {
+        guard let work else {
             guard wantsHelp else {
                 throw Failure(
                     .usage, "run needs a runbook",
@@ -40,36 +39,27 @@ struct RunCommand: AsyncParsableCommand {
             Console.writeOut(Lunette.helpMessage(for: Self.self) + "\n")
             return
         }
-        let script = try makeScript(file: file, source: try readSource(file))
         if wantsHelp {
-            Console.writeOut(RunbookHelp(file: file, manifest: script.manifest).text)
-            return
+            Console.writeOut(try work.help())
+        } else {
+            try await work.run()
         }
-        if let clash = script.manifest.parameters.first(where: { Self.flags.contains($0.flag) }) {
-            throw Failure(clashing: clash, source: script.source, file: file)
-        }
-        let arguments = try await Self.bind(words, to: script, file, otherFlags: Self.flags)
-        let report = try await ScriptExecution(
-            script: script, arguments: arguments, target: target, limits: limits,
-            consent: consent, output: output, words: words
-        ).run()
-        try report.finish(script, output)
     }
 
-    /// The arguments that words of the command line give a runbook's parameters.
-    static func bind(
-        _ words: [String], to script: Script, _ file: String, otherFlags: Set<String>
-    ) async throws -> [String: ArgumentValue] {
-        do {
-            return try await ArgumentBinder(
-                parameters: script.manifest.parameters, environment: .process,
-                programs: StartedPrograms.runner, otherFlags: otherFlags
-            ).bind(words)
-        } catch {
-            throw Failure(
-                .usage, error.message,
-                advice: ["lunette run \(file) --help lists the runbook's parameters"])
-        }
+    var work: RunWork? {
+        file.map { RunWork(file: $0, words: words, options: options) }
+    }
+
+    private var options: ScriptOptions {
+        ScriptOptions(
+            target: target, limits: limits, jail: jail, consent: consent, output: output)
+    }
+}
+
+extension RunCommand: JailedWork {
+    func jailScope(_ environment: Environment) throws -> JailScope {
+        try options.jailScope(
+            scriptFolders: file.map { [Script.folder(of: $0)] } ?? [], environment)
     }
 }
 
@@ -89,43 +79,19 @@ struct EvalCommand: AsyncParsableCommand {
     @OptionGroup(title: "Output") var output: OutputOptions
 
     func run() async throws {
-        let script = try makeScript(file: nil, source: Array(code.utf8))
-        let report = try await ScriptExecution(
-            script: script, arguments: [:], target: target, limits: limits, consent: consent,
-            output: output
-        ).run()
-        try report.finish(script, output)
+        try await work.run()
+    }
+
+    var work: EvalWork {
+        EvalWork(
+            code: code,
+            options: ScriptOptions(
+                target: target, limits: limits, jail: jail, consent: consent, output: output))
     }
 }
 
-extension RunCommand: JailedCommand {
+extension EvalCommand: JailedWork {
     func jailScope(_ environment: Environment) throws -> JailScope {
-        try JailScope(
-            scriptFolders: file.map { [Script.folder(of: $0)] } ?? [], target: target,
-            output: output, environment)
-    }
-}
-
-extension EvalCommand: JailedCommand {
-    func jailScope(_ environment: Environment) throws -> JailScope {
-        try JailScope(scriptFolders: [], target: target, output: output, environment)
-    }
-}
-
-/// A script's bytes.
-func readSource(_ file: String) throws -> [UInt8] {
-    do {
-        return try readFile(file)
-    } catch {
-        throw Failure(error)
-    }
-}
-
-/// A script with its manifest read.
-func makeScript(file: String?, source: [UInt8]) throws -> Script {
-    do {
-        return try Script(file: file, source: source)
-    } catch {
-        throw Failure(error, source: source, file: file ?? "eval")
+        try work.jailScope(environment)
     }
 }

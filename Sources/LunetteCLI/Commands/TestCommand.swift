@@ -86,7 +86,7 @@ struct TestCommand: AsyncParsableCommand {
 
 /// Tests read what lies in their folders, and below the one that the command runs in: a runbook
 /// elsewhere is out of reach. Their emulators are this process's own, and record nothing.
-extension TestCommand: JailedCommand {
+extension TestCommand: JailedWork {
     func jailScope(_ environment: Environment) -> JailScope {
         let folders = paths.map { isFolder($0) ? $0 : Script.folder(of: $0) }
         return JailScope(

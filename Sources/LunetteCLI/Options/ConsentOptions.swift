@@ -16,4 +16,13 @@ struct ConsentOptions: ParsableArguments {
         help: ArgumentHelp(
             "A role that the script may take on; globs, repeatable.", valueName: "arn"))
     var role: [String] = []
+
+    init() {}
+
+    /// Takes its own options.
+    init(plain words: inout PlainWords) {
+        yes = words.take(flag: "--yes", or: "-y")
+        account = words.take("--account")
+        role = words.takeAll("--role")
+    }
 }

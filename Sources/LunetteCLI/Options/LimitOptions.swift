@@ -24,6 +24,19 @@ struct LimitOptions: ParsableArguments {
     @Flag(help: "Send reads only, and show what the run would change.")
     var dryRun = false
 
+    init() {}
+
+    /// Takes its own options.
+    init(plain words: inout PlainWords) {
+        timeLimit = words.take("--time-limit", Duration.init(argument:))
+        cpuLimit = words.take("--cpu-limit", Duration.init(argument:))
+        memoryLimit = words.take("--memory-limit", ByteCount.init(argument:))
+        maxChanges = words.take("--max-changes", Int.init)
+        allow = words.takeAll("--allow")
+        dryRun = words.take(flag: "--dry-run")
+        words.check(validate)
+    }
+
     func validate() throws {
         if let maxChanges, maxChanges < 0 {
             throw ValidationError("--max-changes takes a number from 0")

@@ -24,6 +24,17 @@ struct OutputOptions: ParsableArguments {
     @Option(name: .customLong("color"), help: "When to colour: auto (default), always or never.")
     var askedColor: ColorChoice?
 
+    init() {}
+
+    /// Takes its own options.
+    init(plain words: inout PlainWords) {
+        json = words.take(flag: "--json")
+        events = words.take("--events")
+        askedLogLevel = words.take("--log-level", LogLevel.init)
+        askedLogFormat = words.take("--log-format", LogFormat.init)
+        askedColor = words.take("--color", ColorChoice.init)
+    }
+
     var logLevel: LogLevel {
         askedLogLevel ?? Self.said(\.logLevel).flatMap(LogLevel.init(rawValue:)) ?? .info
     }

@@ -43,6 +43,20 @@ struct TargetOptions: ParsableArguments {
         }
     }
 
+    init() {}
+
+    /// Takes its own options.
+    init(plain words: inout PlainWords) {
+        profile = words.take("--profile")
+        region = words.take("--region")
+        endpoint = words.take("--endpoint")
+        emulator = words.take(flag: "--emulator")
+        world = words.take("--world")
+        contract = words.take("--contract", ContractChoice.init) ?? .current
+        clock = words.take("--clock", ClockChoice.init) ?? .real
+        words.check(validate)
+    }
+
     /// The region in force: flag, then environment, then the settings, then the profile's, then
     /// the default.
     func regionID(_ environment: Environment, over settings: Settings = Settings()) -> String {

@@ -65,7 +65,7 @@ struct PlanMakeCommand: AsyncParsableCommand {
         if let clash = script.manifest.parameters.first(where: { reserved.contains($0.flag) }) {
             throw Failure(clashing: clash, source: script.source, file: file)
         }
-        let arguments = try await RunCommand.bind(words, to: script, file, otherFlags: reserved)
+        let arguments = try await RunWork.bind(words, to: script, file, otherFlags: reserved)
         try await make(script, arguments)
     }
 
@@ -121,7 +121,7 @@ struct PlanMakeCommand: AsyncParsableCommand {
     }
 }
 
-extension PlanMakeCommand: JailedCommand {
+extension PlanMakeCommand: JailedWork {
     func jailScope(_ environment: Environment) throws -> JailScope {
         var scope = try JailScope(
             scriptFolders: file.map { [Script.folder(of: $0)] } ?? [], target: target,

@@ -1,24 +1,29 @@
-import ArgumentParser
 import LunetteClient
 import LunetteRunbook
 import LunetteSystem
 
-/// A command that runs scripts: before it has a second thread, the process gives up what it does
-/// not need.
-protocol JailedCommand: ParsableCommand {
+/// What runs scripts: before it has a second thread, the process gives up what it does not need.
+protocol JailedWork {
     var jail: JailOptions { get }
 
     /// What its scripts need; found out without starting a thread.
     func jailScope(_ environment: Environment) throws -> JailScope
 
-    /// Runs it, on the caller's thread as far as it goes: ArgumentParser's own would start others.
-    mutating func run() async throws
+    /// Does it, on the caller's thread as far as it goes: ArgumentParser's own would start others.
+    func run() async throws
 }
 
-extension JailedCommand {
+extension JailedWork {
+    /// Shuts the process in, and does the work there.
+    func runJailed() async throws {
+        // Before anything starts a thread: none of them would be in the jail.
+        let programs = try enterJail(.process)
+        try await StartedPrograms.$runner.withValue(programs) { try await run() }
+    }
+
     /// Shuts the process in, says once where that was not whole, and answers who starts programs
     /// from now on.
-    func enterJail(_ environment: Environment) throws -> any ProgramRunner {
+    private func enterJail(_ environment: Environment) throws -> any ProgramRunner {
         if jail.noJail { return DirectPrograms() }
         let scope = try jailScope(environment)
         let places = scope.credentialPlaces(environment)

@@ -1,0 +1,38 @@
+import LunetteBase
+import LunetteSystem
+
+/// A chunk that is to be run, and its results printed.
+struct EvalWork {
+    let code: String
+    let options: ScriptOptions
+
+    init(code: String, options: ScriptOptions) {
+        self.code = code
+        self.options = options
+    }
+
+    /// Nil where ArgumentParser has to read the words.
+    init?(plain words: PlainWords) {
+        var words = words
+        options = ScriptOptions(plain: &words)
+        guard let code = words.takeOperand(), words.isPlain, words.rest.isEmpty else { return nil }
+        self.code = code
+    }
+}
+
+extension EvalWork: JailedWork {
+    var jail: JailOptions { options.jail }
+
+    func jailScope(_ environment: Environment) throws -> JailScope {
+        try options.jailScope(scriptFolders: [], environment)
+    }
+
+    func run() async throws {
+        let script = try makeScript(file: nil, source: Array(code.utf8))
+        let report = try await ScriptExecution(
+            script: script, arguments: [:], target: options.target, limits: options.limits,
+            consent: options.consent, output: options.output
+        ).run()
+        try report.finish(script, options.output)
+    }
+}

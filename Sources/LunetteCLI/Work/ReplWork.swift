@@ -1,0 +1,121 @@
+import ArgumentParser
+import LunetteBase
+import LunetteClient
+import LunetteRunbook
+import LunetteSettings
+import LunetteSystem
+import LunetteTerminal
+
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
+/// A session, on a terminal or from piped input.
+struct ReplWork {
+    let options: ScriptOptions
+
+    init(options: ScriptOptions) {
+        self.options = options
+    }
+
+    /// Nil where ArgumentParser has to read the words.
+    init?(plain words: PlainWords) {
+        var words = words
+        options = ScriptOptions(plain: &words)
+        guard words.isPlain, words.rest.isEmpty else { return nil }
+    }
+}
+
+extension ReplWork: JailedWork {
+    var jail: JailOptions { options.jail }
+
+    /// For `require`, `:load` and `:save`: whoever sits there names the files.
+    func jailScope(_ environment: Environment) throws -> JailScope {
+        var scope = try options.jailScope(scriptFolders: ["."], environment)
+        scope.writableFolders.append(".")
+        return scope
+    }
+
+    func run() async throws {
+        let isInteractive = Console.inputIsTerminal && Console.outIsTerminal
+        if isInteractive, options.output.json {
+            throw Failure(.usage, "--json is for piped input: echo 'CODE' | lunette repl --json")
+        }
+        let inForce = Settings.inForce(for: ".", .process)
+        inForce.warn(options.output)
+        let connection = try await CloudConnection(
+            options.target, environment: .process, over: inForce)
+        if !options.target.emulator {
+            try await connection.target.checkCredentials(
+                advice: "lunette --emulator opens a session that needs no account; lunette doctor "
+                    + "says how to mend the credentials")
+        }
+        let seen = SeenIDs()
+        let progress = RunProgress(output: options.output, clock: connection.loop.clock)
+        let limits = RunSettings(
+            options.limits, options.consent, options.target, over: inForce)
+        var settings = limits
+        settings.mode = Repl.firstMode(connection.target, settings).sessionMode
+        let recorder = try RunRecording(
+            session: options.target.profile, on: connection, JournalAccess(environment: .process)
+        ).recorder
+        let session = try ReplSession(
+            loop: connection.loop,
+            binding: .init(
+                target: connection.target, settings: settings, recorder: recorder),
+            transport: connection.transport,
+            observer: { event in
+                if case .client(.finished(_, .success(let response), _)) = event {
+                    seen.note(response.body)
+                }
+                progress.show(event)
+            })
+        if isInteractive {
+            let signal = await InteractiveRepl(
+                session: session, connection: connection, options: options.target, limits: limits,
+                over: inForce, recorder: recorder, output: options.output, seen: seen
+            ).run()
+            await session.end()
+            await connection.close()
+            if signal != nil { throw ExitCode(ExitReason.terminated.exitCode) }
+        } else {
+            try await runPiped(
+                session, connection,
+                Repl(
+                    session: session, connection: connection, options: options.target,
+                    limits: limits,
+                    over: inForce, recorder: recorder,
+                    view: PipedView(
+                        style: options.output.outStyle, errorStyle: options.output.errorStyle),
+                    printsJSON: options.output.json))
+        }
+    }
+
+    private func runPiped(
+        _ session: ReplSession, _ connection: CloudConnection, _ repl: Repl
+    ) async throws {
+        let ending = SignalEnding()
+        let input = PipedInput()
+        SignalWatcher.watch([SIGINT, SIGTERM]) { number in
+            ending.note(number)
+            session.interrupt()
+            input.stop()
+        }
+        try await session.begin()
+        var failure: RunFailure?
+        await input.read(judge: { await session.judge($0) }) { entry in
+            failure = await repl.handle(entry)
+            let isDone = await repl.isDone
+            return failure == nil && !isDone && ending.signal == nil
+        }
+        await session.end()
+        await connection.close()
+        if let signal = ending.signal {
+            let reason: ExitReason = signal == SIGTERM ? .terminated : .interrupted
+            throw ExitCode(reason.exitCode)
+        }
+        if let failure { throw ExitCode(failure.reason.exitCode) }
+    }
+}
