@@ -11,9 +11,12 @@ struct JournalScene {
     let emulator: Emulator
     var home: String { folder.path + "/home" }
 
-    init(_ script: String, world: World = .standard) async throws {
+    /// `isRealAccount`: the emulator does not say that it is one.
+    init(_ script: String, world: World = .standard, isRealAccount: Bool = false) async throws {
         folder = try TemporaryFolder()
-        emulator = try await Emulator.start(EmulatorConfiguration(world: world))
+        var configuration = EmulatorConfiguration(world: world)
+        configuration.answersInspection = !isRealAccount
+        emulator = try await Emulator.start(configuration)
         try FileManager.default.createDirectory(
             atPath: home, withIntermediateDirectories: true)
         try write(script)

@@ -150,7 +150,6 @@ struct PlanApplication {
         let clock = connection.loop.clock
         let progress = RunProgress(output: output, clock: clock)
         let events = try output.events.map { try EventFile($0, clock: clock) }
-        events?.begin(gate.file.plan.script.name, on: connection.target)
         let applying = try await Applying(
             gate.file, on: connection.target, loop: connection.loop, settings: settings,
             oversight: oversight, transport: connection.transport, recorder: recorder,
@@ -166,6 +165,7 @@ struct PlanApplication {
             applying.interrupt()
             approver.cancel()
         }
+        events?.begin(gate.file.plan.script.name, on: connection.target)
         var report = await applying.run(consents)
         report.take(ending)
         report.take(events, output)

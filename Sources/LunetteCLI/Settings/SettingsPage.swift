@@ -121,7 +121,7 @@ extension OperatorPolicy {
             profiles.map { "profiles: \($0.joined(separator: ", "))" },
             roles.map { "roles: \($0.joined(separator: ", "))" },
             maxChanges.map { "max_changes: \($0)" },
-        ].compactMap { $0 }
+        ].compactMap { $0 } + (approval?.words ?? [])
     }
 
     fileprivate var json: JSONValue {
@@ -132,6 +132,28 @@ extension OperatorPolicy {
             "profiles": profiles.map(JSONValue.list) ?? .null,
             "roles": roles.map(JSONValue.list) ?? .null,
             "max_changes": maxChanges.map { .integer(Int64($0)) } ?? .null,
+            "approval": approval?.json ?? .null,
+        ]
+    }
+}
+
+extension ApprovalPolicy {
+    /// What it says, a line each.
+    fileprivate var words: [String] {
+        [
+            required.map { "approval.required: \($0)" },
+            validFor.map { "approval.valid_for: \($0.text)" },
+            approvers.map { "approval.approvers: \($0.joined(separator: ", "))" },
+            authorMayApprove.map { "approval.author_may_approve: \($0)" },
+        ].compactMap { $0 }
+    }
+
+    fileprivate var json: JSONValue {
+        [
+            "required": required.map { .integer(Int64($0)) } ?? .null,
+            "valid_for": validFor.map { .string($0.text) } ?? .null,
+            "approvers": approvers.map(JSONValue.list) ?? .null,
+            "author_may_approve": authorMayApprove.map(JSONValue.bool) ?? .null,
         ]
     }
 }

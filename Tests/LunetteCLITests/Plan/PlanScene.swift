@@ -31,9 +31,10 @@ struct PlanScene {
     let scene: JournalScene
 
     init(
-        script: String = Self.script, policy: String = Self.policy, world: World? = nil
+        script: String = Self.script, policy: String = Self.policy, isRealAccount: Bool = false
     ) async throws {
-        scene = try await JournalScene(script, world: try world ?? Self.world())
+        scene = try await JournalScene(
+            script, world: try Self.world(), isRealAccount: isRealAccount)
         try write(policy, to: "lunette.toml")
     }
 
