@@ -5,7 +5,8 @@ local console = {}
 
 local getmetatable, next, rawget, rawlen, rawset = getmetatable, next, rawget, rawlen, rawset
 local select, tostring, type = select, tostring, type
-local math_type, sort, sub = math.type, table.sort, string.sub
+local math_type, pcall, sort, sub = math.type, pcall, table.sort, string.sub
+local json, unpack = json, table.unpack
 
 -- How many results stay under a name of their own.
 local kept = 100
@@ -17,6 +18,7 @@ local count = 0
 ---@field depth integer tables inside each other
 ---@field length integer bytes of a string
 ---@field values integer in all
+---@field is_json boolean? each value as its JSON text instead
 
 local order = { number = 1, string = 2, boolean = 3 }
 
@@ -101,6 +103,28 @@ local function describe(is_error, limits, ...)
   return list
 end
 
+-- What has a JSON form in the place of a value that has none: its name in angle brackets.
+local function plain(value, open)
+  local kind = type(value)
+  if kind == "function" or kind == "thread" or kind == "userdata" then return "<" .. tostring(value) .. ">" end
+  if kind == "number" and (value ~= value or value == math.huge or value == -math.huge) then return tostring(value) end
+  if kind ~= "table" then return value end
+  if open[value] then return "<cycle>" end
+  open[value] = true
+  local copy = {}
+  local is_list = #keys_of(value, rawlen(value)) == 0
+  for key, field in next, value do
+    rawset(copy, is_list and key or tostring(key), plain(field, open))
+  end
+  open[value] = nil
+  return copy
+end
+
+local function encoded(value)
+  local is_encoded, text = pcall(json.encode, value, { indent = 2 })
+  return is_encoded and text or json.encode(plain(value, {}), { indent = 2 })
+end
+
 -- Leaves the first result under `_` and under its number, which it answers; 0 for none.
 local function keep(first)
   if first == nil then return 0 end
@@ -112,7 +136,11 @@ local function keep(first)
 end
 
 local function finish(is_error, limits, ...)
-  return keep((...)), select("#", ...), describe(is_error, limits, ...)
+  local number, n, values = keep((...)), select("#", ...), { ... }
+  if limits.is_json then
+    for i = 1, n do values[i] = encoded(values[i]) end
+  end
+  return number, n, describe(is_error, limits, unpack(values, 1, n))
 end
 
 local function finish_expression(is_error, limits, _, ...)

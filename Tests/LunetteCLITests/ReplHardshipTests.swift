@@ -1,5 +1,6 @@
 import Foundation
 import LunetteTesting
+import LunetteWorld
 import Testing
 
 /// What a session on a terminal lives through: signals, stops, floods, mistakes.
@@ -121,6 +122,99 @@ import Testing
                 $0.text.contains("interrupted") && $0.lines.last == "emulator cn-hangzhou>"
             }, "\(session.line.screen.text)")
         await session.enter("6 * 7", until: "42  _1")
+        await session.leave()
+    }
+
+    @Test func `a session without a history says so once, and goes on`() async throws {
+        let session = try await Session(environment: ["LUNETTE_HOME": "/dev/null/home"])
+        await session.enter("1 + 1", until: "2  _1")
+        await session.enter("2 + 2", until: "4  _2")
+        let warnings = session.line.screen.transcript.filter { $0.contains("in this session only") }
+        #expect(warnings.count == 1, "\(session.line.screen.text)")
+        #expect(session.line.screen.text.contains("/dev/null/home"))
+        // Nothing is changed that cannot be put on record.
+        await session.enter(
+            "ecs.join_security_group { security_group_id = \"sg-ops\", instance_id = \"i-single\" }",
+            until: "JournalUnwritable")
+        await session.enter("state.groups_of \"i-single\"", until: "{ \"sg-web\" }")
+        await session.leave()
+    }
+
+    @Test func `once the journal can be written again, so can changes be made`() async throws {
+        let session = try await Session()
+        let state = session.folder + "/state"
+        await session.enter("1 + 1", until: "2  _1")
+        // A folder stands where the journal would be.
+        try FileManager.default.createDirectory(
+            atPath: state + "/journal.db", withIntermediateDirectories: true)
+        let join =
+            "ecs.join_security_group { security_group_id = \"sg-ops\", instance_id = \"i-single\" }"
+        await session.enter(join, until: "JournalUnwritable")
+        try FileManager.default.removeItem(atPath: state + "/journal.db")
+        await session.enter(join, until: "request_id =")
+        await session.enter(":undo", until: "out of sg-ops")
+        await session.enter("state.groups_of \"i-single\"", until: "{ \"sg-web\" }")
+        await session.leave()
+    }
+
+    @Test func `after Ctrl-C the outcome of a change that was sent still comes`() async throws {
+        let folder = NSTemporaryDirectory() + "lunette-repl-\(UUID().uuidString)"
+        try FileManager.default.createDirectory(
+            atPath: folder, withIntermediateDirectories: true)
+        let late = WorldPatch(patch: [
+            "faults": [
+                [
+                    "operation": "JoinSecurityGroup", "nth": 1, "effect": "delay",
+                    "delay_ms": 1_000,
+                ]
+            ]
+        ])
+        try Data(late.applied(to: .standard).json.text.utf8).write(
+            to: URL(filePath: folder + "/late.json"))
+        let session = try await Session(folder: folder, arguments: ["--world", "late.json"])
+        session.line.send(
+            "ecs.join_security_group { security_group_id = \"sg-ops\", instance_id = \"i-single\" }\r"
+        )
+        try await Task.sleep(for: .milliseconds(400))
+        session.line.send("\u{03}")
+        #expect(await session.line.wait(for: "the change that was sent goes on"))
+        #expect(await session.line.wait(for: "info: changed: JoinSecurityGroup"))
+        await session.enter(":undo", until: "out of sg-ops")
+        await session.leave()
+    }
+
+    @Test func `the pager finds text, and has no gap below when its screen grows`() async throws {
+        let session = try await Session(rows: 10)
+        session.line.send(Self.longAnswer + "\r")
+        #expect(await session.line.wait(for: "1–9 of 202"))
+        session.line.send("/row 12")
+        #expect(await session.line.wait { $0.lines.last == "/row 12" })
+        session.line.send("\r")
+        #expect(await session.line.wait { $0.lines.first == "  \"row 12\"," })
+        session.line.send("n")
+        #expect(await session.line.wait { $0.lines.first == "  \"row 120\"," })
+        session.line.send("N")
+        #expect(await session.line.wait { $0.lines.first == "  \"row 12\"," })
+        session.line.send("/nowhere\r")
+        #expect(await session.line.wait(for: "'nowhere' is not there"))
+        session.line.send("G")
+        #expect(await session.line.wait(for: "194–202 of 202"))
+        session.line.resize(columns: 80, rows: 24)
+        #expect(await session.line.wait(for: "180–202 of 202"), "\(session.line.screen.text)")
+        session.line.send("q")
+        #expect(await session.line.wait { $0.lines.last == "emulator cn-hangzhou>" })
+        await session.leave()
+    }
+
+    @Test func `:json shows all of a value, whatever is in it`() async throws {
+        let session = try await Session()
+        await session.enter(
+            "t = {} for i = 1, 600 do t[i] = { n = i, deep = { { { i } } } } end", until: "t =")
+        await session.enter(":json { t = t, f = print, bad = 0/0, [3] = \"x\" }", until: "\"t\": [")
+        #expect(session.line.screen.transcript.contains { $0 == "      \"n\": 600" })
+        #expect(session.line.screen.transcript.contains { $0.hasPrefix("  \"f\": \"<function") })
+        await session.enter("t.t = t", until: "t.t")
+        await session.enter(":json { t.t, 1 }", until: "\"<cycle>\"")
         await session.leave()
     }
 

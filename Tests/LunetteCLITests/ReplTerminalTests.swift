@@ -279,12 +279,48 @@ import Testing
     }
 
     @Test func `no colours where none are wanted`() async throws {
-        for environment in [["NO_COLOR": "1"], ["TERM": "dumb"]] {
-            let session = try await Session(environment: environment)
-            await session.enter("local x = \"text\"", until: "text")
-            #expect(!session.line.output.contains("\u{1B}[32m"))
-            await session.leave()
-        }
+        let session = try await Session(environment: ["NO_COLOR": "1"])
+        await session.enter("local x = \"text\"", until: "text")
+        #expect(!session.line.output.contains("\u{1B}[32m"))
+        await session.leave()
+    }
+
+    @Test func `a terminal that nothing can be drawn on gets lines, and no sequences`() async throws
+    {
+        let session = try await Session(environment: ["TERM": "dumb"])
+        await session.enter("local x = { 1, 2 }", until: "x")
+        session.line.send("for i = 1, 2 do\r")
+        #expect(await session.line.wait { $0.lines.last?.hasSuffix("·") == true })
+        await session.enter("print(\"turn\", i) end", until: "turn    2")
+        await session.enter("nothing.at.all", until: "(global 'nothing')")
+        await session.enter("x[2] + 40", until: "42  _1")
+        session.line.send("while true do")
+        session.line.send("\u{03}")
+        #expect(await session.line.wait { $0.lines.last == "emulator cn-hangzhou>" })
+        session.line.send("while true do end\r")
+        try await Task.sleep(for: .milliseconds(300))
+        session.line.send("\u{03}")
+        #expect(await session.line.wait(for: "interrupted"))
+        #expect(await session.line.wait { $0.lines.last == "emulator cn-hangzhou>" })
+        await session.enter("x[1] + 6", until: "7  _2")
+        #expect(!session.line.output.contains("\u{1B}"), "\(session.line.output)")
+        await session.leave()
+    }
+
+    @Test func `whoever types beside a pipe sees prompts, and stays after a mistake`() async throws
+    {
+        let line = try PseudoTerminal()
+        try line.start(
+            ["-c", "\(Checkout.binary) repl --emulator | sed s/^/out:/"], binary: "/bin/sh",
+            environment: ["LUNETTE_HOME": NSTemporaryDirectory() + "lunette-beside"])
+        #expect(await line.wait(for: "emulator cn-hangzhou>"))
+        line.send("nothing.at.all\r40 + 2\r")
+        #expect(await line.wait(for: "error: attempt to index"))
+        #expect(await line.wait { $0.text.count { $0 == ">" } >= 3 })
+        line.send("\u{04}")
+        #expect(await line.waitForExit() == 0)
+        #expect(line.screen.text.contains("out:42"), "\(line.screen.text)")
+        #expect(!line.output.contains("\u{1B}"))
     }
 
     @Test func `a signal ends the session, and the terminal is as before`() async throws {

@@ -5,11 +5,19 @@ import Testing
 @Suite struct CellWidthTests {
     @Test(arguments: [
         ("", 0), ("abc", 3), ("é", 1), ("e\u{301}", 1), ("漢字", 4), ("한국", 4), ("ｆ", 2),
-        ("👍", 2), ("👍🏽", 2), ("👨‍👩‍👧‍👦", 2), ("🇨🇳", 2), ("❤️", 2), ("❤", 1), ("\t", 4), ("a\u{200B}b", 2),
+        ("👍", 2), ("👍🏽", 2), ("👨‍👩‍👧‍👦", 2), ("🇨🇳", 2), ("❤️", 2), ("❤", 1), ("\t", 4), ("a\u{200B}b", 3),
         ("│", 1), ("…", 1), ("ﾊﾝｶｸ", 4), ("🫠", 2),
     ])
     func `text takes so many cells`(text: String, cells: Int) {
         #expect(text.cellWidth == cells)
+    }
+
+    @Test(arguments: [
+        ("\u{9B}", "\u{FFFD}"), ("\u{202E}", "\u{FFFD}"), ("\u{200B}", "\u{FFFD}"), ("\u{1B}", "␛"),
+        ("\u{7F}", "␡"), ("👨‍👩‍👧‍👦", "👨‍👩‍👧‍👦"), ("א", "א"),
+    ])
+    func `what controls a terminal is shown and not sent`(character: Character, shown: String) {
+        #expect(character.shown == shown)
     }
 
     @Test func `the table of wide characters is in order`() {

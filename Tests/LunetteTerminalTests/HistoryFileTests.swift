@@ -42,4 +42,16 @@ import Testing
     @Test func `a file that is not there is an empty history`() {
         #expect(file.load() == [])
     }
+
+    @Test func `of a file that grew for years the newest entries are read`() throws {
+        let path = NSTemporaryDirectory() + "lunette-history-\(UUID().uuidString)"
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        let line = String(repeating: "x", count: 999) + "\n"
+        try Data((String(repeating: line, count: 5_000) + "newest = 1\n").utf8).write(
+            to: URL(filePath: path))
+        let entries = HistoryFile(path: path).load()
+        #expect(entries.last == "newest = 1")
+        #expect(entries.count > 4_000 && entries.count < 5_000)
+        #expect(entries.dropLast().allSatisfy { $0.count == 999 })
+    }
 }

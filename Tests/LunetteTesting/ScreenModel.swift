@@ -186,6 +186,12 @@ public struct ScreenModel: Sendable {
         case "l" where words == "?1049":
             if let saved { (rows, row, column) = saved }
             saved = nil
+            // The screen may have another height by now.
+            while rows.count < height { rows.append(Row()) }
+            while rows.count > height {
+                past.append(rows.removeFirst())
+                row = max(0, row - 1)
+            }
         default: break
         }
     }

@@ -80,15 +80,21 @@ struct InteractiveRepl {
         // The first prompt need not wait for the interpreter.
         let beginning = Task { [session] in try await session.begin() }
         await repl.nameAccount()
+        var isWarned = false
         while await !repl.isDone {
-            switch await terminal.readEntry(await repl.prompt) {
+            await repl.showPrompt()
+            switch await terminal.readEntry() {
             case .endOfInput: return ending.signal
             case .interrupted: continue
             case .entry(let text):
                 let entry = text.trimmingEnd
                 guard !entry.trimmed.isEmpty else { continue }
                 terminal.remember(entry)
-                history.append(entry)
+                let problem = history.append(entry)
+                if let problem, !isWarned {
+                    isWarned = true
+                    await repl.warn("what is typed is remembered in this session only: \(problem)")
+                }
                 _ = try? await beginning.value
                 _ = await repl.handle(entry)
             }

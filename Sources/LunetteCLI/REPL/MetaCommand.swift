@@ -40,10 +40,10 @@ struct MetaCommand: Sendable {
             run: { try await $0.every($1) }),
         MetaCommand(
             name: "json", arguments: "CODE", summary: "shows a value as JSON, all of it",
-            run: { try await $0.json($1) }),
+            run: { await $0.json($1) }),
         MetaCommand(
             name: "lua", arguments: "CODE", summary: "shows a value as Lua, all of it",
-            run: { try await $0.lua($1) }),
+            run: { await $0.lua($1) }),
         MetaCommand(
             name: "more", arguments: "", summary: "shows the last long answer again",
             run: { repl, _ in await repl.more() }),

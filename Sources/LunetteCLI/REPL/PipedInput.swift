@@ -1,6 +1,7 @@
 import CLunetteSystem
 import LunetteRunbook
 import LunetteSystem
+import Synchronization
 
 #if canImport(Glibc)
     import Glibc
@@ -8,17 +9,26 @@ import LunetteSystem
     import Darwin
 #endif
 
-/// Entries from a pipe: lines until they make a whole entry.
-struct PipedInput: Sendable {
-    private let lines: AsyncStream<String>
-    private let continuation: AsyncStream<String>.Continuation
+/// Entries from a pipe, or from a terminal that nothing can be drawn on: lines until they make a
+/// whole entry.
+final class PipedInput: Sendable {
+    private enum Input {
+        case line(String)
+        /// What there is of an entry is dropped.
+        case interruption
+    }
+
+    private let lines: AsyncStream<Input>
+    private let continuation: AsyncStream<Input>.Continuation
+    /// A line is waited for, and nothing runs.
+    private let isWaiting = Mutex(false)
 
     /// Reads standard input, by a thread of its own.
     init() {
-        (lines, continuation) = AsyncStream.makeStream(of: String.self)
+        (lines, continuation) = AsyncStream.makeStream(of: Input.self)
         let isStarted = startThread { [continuation] in
             var reader = LineReader(descriptor: STDIN_FILENO)
-            while let line = reader.next() { continuation.yield(line) }
+            while let line = reader.next() { continuation.yield(.line(line)) }
             continuation.finish()
         }
         if !isStarted { continuation.finish() }
@@ -27,14 +37,39 @@ struct PipedInput: Sendable {
     /// Hands over no more entries.
     func stop() { continuation.finish() }
 
-    /// Hands over one entry after the other, until `take` answers false.
+    /// Drops what was read of an entry; false when none is read.
+    func interrupt() -> Bool {
+        let mayDrop = isWaiting.withLock { $0 }
+        if mayDrop { continuation.yield(.interruption) }
+        return mayDrop
+    }
+
+    /// The next line, in the middle of an entry's run; nil when there is none.
+    func nextLine() async -> String? {
+        for await case .line(let line) in lines { return line }
+        return nil
+    }
+
+    /// Hands over one entry after the other, until `take` answers false. `prompt` is called before
+    /// each line; it is told whether an entry goes on.
     func read(
-        judge: (String) async -> EntryVerdict, _ take: (String) async -> Bool
+        prompt: (Bool) async -> Void = { _ in }, judge: (String) async -> EntryVerdict,
+        _ take: (String) async -> Bool
     ) async {
         var entry = ""
         var depth = 0
         var state = 0
-        for await line in lines {
+        var inputs = lines.makeAsyncIterator()
+        while true {
+            isWaiting.withLock { $0 = true }
+            await prompt(!entry.isEmpty)
+            let input = await inputs.next()
+            isWaiting.withLock { $0 = false }
+            guard let input else { break }
+            guard case .line(let line) = input else {
+                (entry, depth, state) = ("", 0, 0)
+                continue
+            }
             if entry.isEmpty, line.trimmed.isEmpty { continue }
             if entry.isEmpty, line.hasPrefix(":") || line.hasPrefix("?") {
                 guard await take(line.trimmed) else { return }

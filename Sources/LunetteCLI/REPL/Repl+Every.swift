@@ -51,6 +51,6 @@ extension Repl {
         repetition?.task.cancel()
         repetition = nil
         view.say(view.style.dim("nothing repeats any more"))
-        view.replacePrompt(prompt)
+        showPrompt()
     }
 }

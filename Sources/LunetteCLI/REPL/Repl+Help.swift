@@ -98,23 +98,23 @@ extension Repl {
         view.say(view.style.dim("times are \(showsTime ? "shown" : "not shown")"))
     }
 
-    func json(_ text: String) async throws {
-        for value in try await whole(text) {
-            let text = value.json.prettyText
+    func json(_ text: String) async {
+        for case .string(let bytes, _) in await values(of: text, .json) {
+            let text = String(decoding: bytes, as: UTF8.self)
             view.write((view.isInteractive ? printableJSON(text) : text) + "\n")
         }
     }
 
-    func lua(_ text: String) async throws {
+    func lua(_ text: String) async {
         var lines: [StyledText] = []
-        for value in try await whole(text) {
+        for value in await values(of: text, .whole) {
             lines += ValuePrinter(width: view.width, hasTables: false).lines(value)
         }
         await show(.lines(lines))
     }
 
-    private func whole(_ text: String) async throws -> [Outline] {
-        let outcome = await session.run(text.isEmpty ? "_" : text, limits: .whole)
+    private func values(of text: String, _ limits: OutlineLimits) async -> [Outline] {
+        let outcome = await session.run(text.isEmpty ? "_" : text, limits: limits)
         guard let failure = outcome.failure else { return outcome.values }
         lastFailure = failure
         await show(failure)

@@ -38,11 +38,25 @@ extension Repl {
         mode = Self.firstMode(target, limits)
         modeNumber += 1
         // Another account's changes are another run's.
-        recorder = try RunRecording(
-            session: name, on: connection, JournalAccess(environment: .process)
-        ).recorder
+        earlierRecorders = []
+        recorder = try newRecorder()
         try await rebind()
         nameAccount()
+    }
+
+    private func newRecorder() throws -> RunRecorder {
+        try RunRecording(
+            session: target.profile, on: connection, JournalAccess(environment: .process)
+        ).recorder
+    }
+
+    /// A recorder that could not write once writes nothing more: another one may be able to, once
+    /// somebody has made room.
+    func renewRecorder() async {
+        guard await recorder.failure != nil, let new = try? newRecorder() else { return }
+        earlierRecorders.append(recorder)
+        recorder = new
+        try? await rebind()
     }
 
     /// Has the prompt say whose account it is, once STS has told.
@@ -56,7 +70,7 @@ extension Repl {
                 on: connection.loop, through: connection.transport)
             guard let account, !Task.isCancelled else { return }
             accountName = printable(account.name)
-            view.replacePrompt(prompt)
+            showPrompt()
         }
     }
 
@@ -145,7 +159,7 @@ extension Repl {
     private func change(to mode: ReplMode) async {
         self.mode = mode
         await session.change(to: mode.sessionMode)
-        view.replacePrompt(prompt)
+        showPrompt()
     }
 
     private func endLive(_ number: Int) async {

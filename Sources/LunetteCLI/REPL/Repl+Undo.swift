@@ -10,12 +10,13 @@ extension Repl {
                 .blocked, "this session does not change anything now",
                 advice: [isPlanning ? ":plan off ends the plan" : ":live lets changes through"])
         }
-        guard await recorder.isOnRecord else { return view.say("nothing was changed here") }
         let journal = JournalAccess(environment: .process)
-        let history = try await journal.history(recorder.runID, in: journal.open())
-        let change = history.madeChanges.last { !undone.contains($0.position) }
-        guard let change, let last = history.keeping(only: change) else {
-            return view.say("nothing is left to take back")
+        guard let (history, change) = try await lastChange(journal),
+            let last = history.keeping(only: change)
+        else {
+            let isUnchanged = await !recorder.isOnRecord && earlierRecorders.isEmpty
+            return view.say(
+                isUnchanged ? "nothing was changed here" : "nothing is left to take back")
         }
         let recording = try RunRecording(
             RunStart(undoing: history, connection, journal), on: connection, journal)
@@ -43,6 +44,20 @@ extension Repl {
             throw Failure(error.exitReason, error.line, advice: [error.explanation])
         }
         undone.insert(change.position)
+    }
+}
+
+extension Repl {
+    /// The newest change that was not taken back.
+    private func lastChange(_ journal: JournalAccess) async throws
+        -> (RunHistory, RunHistory.Change)?
+    {
+        for recorder in [recorder] + earlierRecorders.reversed() where await recorder.isOnRecord {
+            let history = try await journal.history(recorder.runID, in: journal.open())
+            let change = history.madeChanges.last { !undone.contains($0.position) }
+            if let change { return (history, change) }
+        }
+        return nil
     }
 }
 

@@ -15,6 +15,8 @@ actor Repl {
     /// The settings' files.
     let inForce: Settings
     var recorder: RunRecorder
+    /// Those that could not write at some time, with what they have on record.
+    var earlierRecorders: [RunRecorder] = []
     /// Where the changes that were taken back stand on record.
     var undone: Set<Int64> = []
     let printsJSON: Bool
@@ -83,6 +85,9 @@ actor Repl {
         ).prompt
     }
 
+    /// Only here is it told how things stand: none comes too late.
+    func showPrompt() { view.replacePrompt(prompt) }
+
     // MARK: Entries
 
     /// Takes an entry or a command. Answers how it failed, if it did.
@@ -135,6 +140,7 @@ actor Repl {
 
     private func runEntry(_ text: String) async {
         await endLiveIfOver()
+        await renewRecorder()
         let outcome = await session.run(text)
         typed.append(
             TypedEntry(
@@ -156,17 +162,18 @@ actor Repl {
             await show(failure)
         }
         if outcome.hasLostVariables {
-            view.say(
-                view.style.yellow("warning:")
-                    + " that could only be stopped by giving up the interpreter: the session's "
-                    + "variables are gone; what was typed and what was changed are not: :history, "
-                    + ":save and :undo still know")
+            warn(
+                "that could only be stopped by giving up the interpreter: the session's variables "
+                    + "are gone; what was typed and what was changed are not: :history, :save and "
+                    + ":undo still know")
         }
         if takesTime {
             let calls = outcome.callCount == 1 ? "1 call" : "\(outcome.callCount) calls"
             view.writeError(view.style.dim("\(outcome.duration.text), \(calls)") + "\n")
         }
     }
+
+    func warn(_ text: String) { view.say("\(view.style.yellow("warning:")) \(printable(text))") }
 
     func show(_ values: [Outline], keptAs number: Int?) async {
         let printer = ValuePrinter(width: view.width)
@@ -189,7 +196,10 @@ actor Repl {
     func show(_ failure: RunFailure) async {
         // An interruption is what was asked for.
         if failure.reason == .interrupted, view.isInteractive {
-            view.say(view.style.dim("interrupted"))
+            let rest =
+                await recorder.isChanging
+                ? "; the change that was sent goes on, and its outcome comes here" : ""
+            view.say(view.style.dim("interrupted\(rest)"))
             return
         }
         let place = failure.place?.file

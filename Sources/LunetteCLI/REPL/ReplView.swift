@@ -6,6 +6,15 @@ enum ReplAnswer: Sendable {
     case lines([StyledText])
     /// Words, with their colours: rows end between them.
     case text(String)
+
+    func rows(width: Int, _ style: Style) -> [String] {
+        switch self {
+        case .lines(let lines):
+            lines.flatMap { $0.broken(toCells: width) }
+                .map { $0.rendered(colored: style.isColored) }
+        case .text(let text): wrapped(String(text.dropLast()), width: width)
+        }
+    }
 }
 
 /// Where a session shows what it has to show.
@@ -59,6 +68,37 @@ struct PipedView: ReplView {
     }
 }
 
+/// A terminal that nothing can be drawn on, or standard error beside a pipe, for whoever types:
+/// lines, one below the other.
+struct PlainView: ReplView {
+    let input: PipedInput
+    let style: Style
+    let isInteractive = true
+
+    var width: Int { Console.outWidth ?? Console.errorWidth ?? 80 }
+
+    func write(_ text: String) { Console.writeOut(text) }
+    func writeError(_ text: String) { Console.writeError(text) }
+    func replacePrompt(_ prompt: Prompt) {}
+
+    func show(_ prompt: Prompt, isContinued: Bool) {
+        let text = prompt.text
+        let margin = String(repeating: " ", count: max(0, text.cellWidth - 2))
+        let shown = isContinued ? margin + "· " : text.rendered(colored: style.isColored)
+        if Console.outIsTerminal { Console.writeOut(shown) } else { Console.writeError(shown) }
+    }
+
+    func answer(to question: String) async -> String? {
+        show(Prompt(StyledText(question)), isContinued: false)
+        return await input.nextLine()
+    }
+
+    func show(_ answer: ReplAnswer) async -> Bool {
+        for row in answer.rows(width: width, style) { Console.writeOut(row + "\n") }
+        return false
+    }
+}
+
 /// The terminal that entries are read from.
 struct TerminalView: ReplView {
     let terminal: Terminal
@@ -81,18 +121,9 @@ struct TerminalView: ReplView {
         return text
     }
 
-    private func rows(_ answer: ReplAnswer) -> [String] {
-        switch answer {
-        case .lines(let lines):
-            lines.flatMap { $0.broken(toCells: width) }
-                .map { $0.rendered(colored: style.isColored) }
-        case .text(let text): wrapped(String(text.dropLast()), width: width)
-        }
-    }
-
     func show(_ answer: ReplAnswer) async -> Bool {
         let size = terminal.size
-        let texts = rows(answer)
+        let texts = answer.rows(width: size.columns, style)
         guard texts.count > size.rows - 2 else {
             for text in texts { terminal.write(text + "\n") }
             return false

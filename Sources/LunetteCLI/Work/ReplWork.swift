@@ -39,8 +39,9 @@ extension ReplWork: JailedWork {
     }
 
     func run() async throws {
-        let isInteractive = Console.inputIsTerminal && Console.outIsTerminal
-        if isInteractive, options.output.json {
+        let isTyped = Console.inputIsTerminal
+        let canDraw = Console.outIsTerminal && Environment.process["TERM"] != "dumb"
+        if isTyped, options.output.json {
             throw Failure(.usage, "--json is for piped input: echo 'CODE' | lunette repl --json")
         }
         let inForce = Settings.inForce(for: ".", .process)
@@ -72,7 +73,7 @@ extension ReplWork: JailedWork {
                 }
                 progress.show(event)
             })
-        if isInteractive {
+        if isTyped, canDraw {
             let signal = await InteractiveRepl(
                 session: session, connection: connection, options: options.target, limits: limits,
                 over: inForce, recorder: recorder, output: options.output, seen: seen
@@ -81,39 +82,52 @@ extension ReplWork: JailedWork {
             await connection.close()
             if signal != nil { throw ExitCode(ExitReason.terminated.exitCode) }
         } else {
-            try await runPiped(
-                session, connection,
+            let input = PipedInput()
+            let style = options.output.outStyle
+            let typed = isTyped ? PlainView(input: input, style: style) : nil
+            try await readLines(
+                input, typed, session, connection,
                 Repl(
                     session: session, connection: connection, options: options.target,
                     limits: limits,
                     over: inForce, recorder: recorder,
-                    view: PipedView(
-                        style: options.output.outStyle, errorStyle: options.output.errorStyle),
+                    view: typed
+                        ?? PipedView(style: style, errorStyle: options.output.errorStyle),
                     printsJSON: options.output.json))
         }
     }
 
-    private func runPiped(
-        _ session: ReplSession, _ connection: CloudConnection, _ repl: Repl
+    /// `typed` is where somebody types: that one is not thrown out by a mistake.
+    private func readLines(
+        _ input: PipedInput, _ typed: PlainView?, _ session: ReplSession,
+        _ connection: CloudConnection, _ repl: Repl
     ) async throws {
         let ending = SignalEnding()
-        let input = PipedInput()
-        SignalWatcher.watch([SIGINT, SIGTERM]) { number in
-            ending.note(number)
+        SignalWatcher.watch([SIGINT, SIGTERM, SIGHUP]) { number in
             session.interrupt()
+            if let typed, number == SIGINT {
+                // The terminal has shown `^C`, and the next prompt stands below it.
+                if input.interrupt() { typed.writeError("\n") }
+                return
+            }
+            ending.note(number)
             input.stop()
         }
         try await session.begin()
         var failure: RunFailure?
-        await input.read(judge: { await session.judge($0) }) { entry in
+        await input.read(
+            prompt: { typed?.show(await repl.prompt, isContinued: $0) },
+            judge: { await session.judge($0) }
+        ) { entry in
             failure = await repl.handle(entry)
+            if typed != nil { failure = nil }
             let isDone = await repl.isDone
             return failure == nil && !isDone && ending.signal == nil
         }
         await session.end()
         await connection.close()
         if let signal = ending.signal {
-            let reason: ExitReason = signal == SIGTERM ? .terminated : .interrupted
+            let reason: ExitReason = signal == SIGINT ? .interrupted : .terminated
             throw ExitCode(reason.exitCode)
         }
         if let failure { throw ExitCode(failure.reason.exitCode) }

@@ -35,6 +35,8 @@ public actor RunRecorder: WorkRecord {
     public private(set) var isOnRecord = false
     /// Why nothing more can be recorded.
     public private(set) var failure: JournalError?
+    /// Whether a change that was sent has no outcome yet.
+    public var isChanging: Bool { underWay > 0 }
     /// Whether a change was sent.
     private(set) var hasChanged = false
 
@@ -362,7 +364,7 @@ extension ErrorObject {
         case .missing, .unwritable, .unreadable:
             "No change is sent that is not on record, and the journal cannot be written. Make room "
                 + "or give permission, or name another folder with LUNETTE_HOME; then lunette "
-                + "resume goes on."
+                + "resume goes on, or a session with its next entry."
         case .damaged:
             "The journal was changed behind Lunette's back, and nothing is added to it. lunette "
                 + "runs verify names the entry; LUNETTE_HOME names another folder to go on with."

@@ -46,6 +46,8 @@ public struct OutlineLimits: Sendable, Hashable {
     public var length = 4_096
     /// Values in all.
     public var values = 50_000
+    /// Each value is its JSON text instead, whole; what has no JSON form is in angle brackets.
+    public var isJSON = false
 
     public init() {}
 
@@ -56,7 +58,16 @@ public struct OutlineLimits: Sendable, Hashable {
         limits.inner = 10_000
         limits.depth = 30
         limits.length = 1 << 20
-        limits.values = 1_000_000
+        // About what one answer of Lua's may hold.
+        limits.values = 120_000
+        return limits
+    }()
+
+    /// For a value that was asked for as JSON.
+    public static let json: OutlineLimits = {
+        var limits = OutlineLimits()
+        limits.isJSON = true
+        limits.length = 1 << 28
         return limits
     }()
 
@@ -65,7 +76,7 @@ public struct OutlineLimits: Sendable, Hashable {
             LuaTable(fields: [
                 ("elements", .integer(Int64(elements))), ("inner", .integer(Int64(inner))),
                 ("depth", .integer(Int64(depth))), ("length", .integer(Int64(length))),
-                ("values", .integer(Int64(values))),
+                ("values", .integer(Int64(values))), ("is_json", .boolean(isJSON)),
             ]))
     }
 }

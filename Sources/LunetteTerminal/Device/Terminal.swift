@@ -100,8 +100,8 @@ public final class Terminal: Sendable {
 
     // MARK: Entries and output
 
-    /// Reads an entry; one at a time.
-    public func readEntry(_ prompt: Prompt) async -> Outcome {
+    /// Reads an entry, one at a time, behind this prompt or the one that stands in front of all.
+    public func readEntry(_ prompt: Prompt? = nil) async -> Outcome {
         await withCheckedContinuation { continuation in
             let effects: [TerminalSession.Effect]? = state.withLock { state in
                 guard !state.isClosed else { return nil }
@@ -141,11 +141,11 @@ public final class Terminal: Sendable {
         }
     }
 
-    /// Puts another prompt in front of the entry that is being typed; a question stays as it is.
+    /// Puts another prompt in front of all entries, the one that is being typed too; a question
+    /// stays as it is.
     public func replacePrompt(_ prompt: Prompt) {
         state.withLock { state in
-            guard !state.session.editor.prompt.isQuestion else { return }
-            state.session.editor.prompt = prompt
+            state.session.replacePrompt(prompt)
             state.session.refresh(services.hint)
             state.flush()
         }

@@ -35,6 +35,8 @@ struct TerminalSession: Sendable {
     private var heldBack = ""
 
     private var questionCount = 0
+    /// What stands in front of each entry.
+    private var prompt = Prompt("")
 
     private static let mostWaitingKeys = 4_096
 
@@ -137,10 +139,16 @@ struct TerminalSession: Sendable {
 
     // MARK: Entries
 
-    mutating func begin(_ prompt: Prompt) -> [Effect] {
+    mutating func replacePrompt(_ prompt: Prompt) {
+        self.prompt = prompt
+        if !editor.prompt.isQuestion { editor.prompt = prompt }
+    }
+
+    /// Without a prompt of its own an entry has the one of all.
+    mutating func begin(_ own: Prompt?) -> [Effect] {
         if !isAtLineStart { output += "\r\n" }
         isAtLineStart = true
-        editor.begin(prompt)
+        editor.begin(own ?? prompt)
         activity = .editing
         return drain()
     }
@@ -218,7 +226,10 @@ struct TerminalSession: Sendable {
         case .editing, .asking:
             output += hasNewWidth ? painter.eraseReflowed(width: size.columns) : painter.erase()
             paint(hint: nil)
-        case .paging(let pager): output += pager.screen(size: size)
+        case .paging(var pager):
+            pager.fit(size)
+            activity = .paging(pager)
+            output += pager.screen(size: size)
         case .idle: break
         }
     }

@@ -12,6 +12,8 @@ import LunetteSystem
 public struct HistoryFile: Sendable {
     public let path: String
     private static let mostEntries = 10_000
+    /// The newest entries of a file that grew for years are in its last bytes.
+    private static let mostBytes = 4 << 20
 
     public init(path: String) {
         self.path = path
@@ -19,9 +21,25 @@ public struct HistoryFile: Sendable {
 
     /// The newest entries, the oldest first; none when the file cannot be read.
     public func load() -> [String] {
-        guard let bytes = try? readFile(path, maximumSize: 64 << 20) else { return [] }
-        let lines = bytes.split(separator: 0x0A).suffix(Self.mostEntries)
+        let lines = end().split(separator: 0x0A).suffix(Self.mostEntries)
         return lines.map { Self.unescaped(String(decoding: $0, as: UTF8.self)) }
+    }
+
+    /// The last bytes of the file, from the beginning of an entry on.
+    private func end() -> ArraySlice<UInt8> {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { return [] }
+        defer { close(descriptor) }
+        let start = max(0, Int(lseek(descriptor, 0, SEEK_END)) - Self.mostBytes)
+        var bytes: [UInt8] = []
+        var piece = [UInt8](repeating: 0, count: 1 << 16)
+        while bytes.count < Self.mostBytes {
+            let count = pread(descriptor, &piece, piece.count, off_t(start + bytes.count))
+            guard count > 0 else { break }
+            bytes += piece[..<count]
+        }
+        guard start > 0, let first = bytes.firstIndex(of: 0x0A) else { return bytes[...] }
+        return bytes[(first + 1)...]
     }
 
     /// Adds an entry at the end. Only its owner can read the file.

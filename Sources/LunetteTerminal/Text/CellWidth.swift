@@ -14,11 +14,12 @@ extension Character {
         return isEmoji && count > 1 ? 2 : width
     }
 
-    /// Itself, or what stands for it on the screen: a control character is shown, never sent.
+    /// Itself, or what stands for it on the screen: what controls a terminal is shown, never sent,
+    /// and so is what turns the order of other text around.
     var shown: String {
-        guard let scalar = unicodeScalars.first, scalar.value < 0x20 || scalar.value == 0x7F else {
-            return String(self)
-        }
+        guard let scalar = unicodeScalars.first else { return "" }
+        if scalar.isHidden { return "\u{FFFD}" }
+        guard scalar.value < 0x20 || scalar.value == 0x7F else { return String(self) }
         if scalar.value == 0x09 { return String(repeating: " ", count: Self.tabWidth) }
         // The pictures of control characters; U+2421 is that of DEL.
         let picture = scalar.value == 0x7F ? 0x2421 : 0x2400 + scalar.value
@@ -33,8 +34,18 @@ extension Character {
 extension Unicode.Scalar {
     fileprivate var isRegionalIndicator: Bool { (0x1F1E6...0x1F1FF).contains(value) }
 
+    /// One of the controls beyond ASCII, a mark or override of direction, a blank without width,
+    /// or a line end of Unicode's own. It makes a character of its own.
+    fileprivate var isHidden: Bool {
+        switch value {
+        case 0x80..<0xA0, 0x200B, 0x200E...0x200F, 0x2028...0x202E, 0x2060...0x206F, 0xFEFF: true
+        default: false
+        }
+    }
+
     fileprivate var cellWidth: Int {
-        switch properties.generalCategory {
+        if isHidden { return 1 }
+        return switch properties.generalCategory {
         case .nonspacingMark, .enclosingMark, .format: 0
         default: isWide ? 2 : 1
         }
