@@ -11,11 +11,12 @@
 
 static const int64_t second = 1000000000;
 // The processor time that a stopped run may take to notice; then its state is given up. What does
-// notice takes a few milliseconds, under a sanitizer twenty; a run may outlive its limit by 100.
+// notice takes a few milliseconds, under a sanitizer twenty; a run may outlive its limit by 100. A
+// stack of a million slots takes longer: it is moved and walked before anything can look.
 #if defined(__has_feature) && __has_feature(address_sanitizer)
-static const int64_t patience = 60000000;
+static const int64_t patience = 60000000, patience_with_depth = 1000000000;
 #else
-static const int64_t patience = 40000000;
+static const int64_t patience = 40000000, patience_with_depth = 80000000;
 #endif
 enum { repeat_milliseconds = 2, longest_sleep_milliseconds = 60000 };
 
@@ -60,6 +61,10 @@ static void end_process(const watcher *watcher) {
     _exit(watcher->exit_code);
 }
 
+static int64_t patience_with(clunette_engine *engine) {
+    return clunette_run_stopped(engine) == CLUNETTE_STOP_DEPTH ? patience_with_depth : patience;
+}
+
 static void *watch(void *argument) {
     clunette_engine *engine = argument;
     watcher *watcher = &engine->watcher;
@@ -68,7 +73,7 @@ static void *watch(void *argument) {
         if (is_stopped(engine) && atomic_load(&engine->executing)) {
             if (stopped_at == 0) {
                 stopped_at = now(CLOCK_MONOTONIC);
-                hopeless_at = now(watcher->target_clock) + patience;
+                hopeless_at = now(watcher->target_clock) + patience_with(engine);
             }
             atomic_store(&engine->hopeless, now(watcher->target_clock) > hopeless_at);
             clunette_signal_target(engine);
