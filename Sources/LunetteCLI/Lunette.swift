@@ -54,9 +54,9 @@ public struct Lunette: AsyncParsableCommand {
     }
 
     private static func run(_ words: [String]) async throws {
-        if let work = PlainWords.work(words) { return try await work.runJailed() }
+        if var work = PlainWords.work(words) { return try await work.runJailed() }
         var command = try parsed(words)
-        if let work = command as? any JailedWork {
+        if var work = command as? any JailedWork {
             try await work.runJailed()
         } else if var asynchronous = command as? any AsyncParsableCommand {
             try await asynchronous.run()

@@ -29,6 +29,12 @@ import Testing
         process.standardError = Pipe()
         try process.run()
         _ = output.fileHandleForReading.availableData
+        try expectShutIn(process)
+        process.terminate()
+        process.waitUntilExit()
+    }
+
+    private func expectShutIn(_ process: Process) throws {
         let tasks = "/proc/\(process.processIdentifier)/task"
         let threads = try FileManager.default.contentsOfDirectory(atPath: tasks)
         #expect(threads.count > 1)
@@ -37,8 +43,45 @@ import Testing
             #expect(status.contains("NoNewPrivs:\t1\n"))
             #expect(status.contains("Seccomp:\t2\n"))
         }
+    }
+
+    @Test(.enabled(if: JailKernel.running.filtersSystemCalls))
+    func `a run that goes on is shut in to its own measure`() async throws {
+        let emulator = try await Emulator.start(EmulatorConfiguration(world: .standard))
+        try write(
+            """
+            runbook { allow = { "ecs:ModifyInstanceAttribute" } }
+            ecs.modify_instance_attribute { instance_id = "i-running1", instance_name = "new" }
+            print(require("words").hello)
+            while true do end
+            """, "script.lua")
+        try write("return { hello = 'hello' }", "words.lua")
+        let environment = [
+            "HOME": folder, "LUNETTE_HOME": "\(folder)/state", "PATH": "/usr/bin:/bin",
+            "ALIBABA_CLOUD_ACCESS_KEY_ID": "testid",
+            "ALIBABA_CLOUD_ACCESS_KEY_SECRET": "testsecret",
+        ]
+        let killed = try await LunetteProcess.run(
+            ["run", "script.lua", "--endpoint", emulator.endpoint], folder: folder,
+            environment: environment, signal: SIGKILL)
+        #expect(killed.exitCode == -SIGKILL, "\(killed.errors)")
+        let process = Process()
+        process.executableURL = URL(filePath: Checkout.binary)
+        process.arguments = ["resume"] + requireJail
+        process.currentDirectoryURL = URL(filePath: "/usr")
+        process.environment = environment
+        let (output, errors) = (Pipe(), Pipe())
+        process.standardOutput = output
+        process.standardError = errors
+        try process.run()
+        let printed = output.fileHandleForReading.availableData
+        #expect(printed == Data("hello\n".utf8))
+        if !printed.isEmpty { try expectShutIn(process) }
         process.terminate()
         process.waitUntilExit()
+        let text = String(decoding: errors.fileHandleForReading.availableData, as: UTF8.self)
+        #expect(process.terminationStatus == 143, "\(text)")
+        await emulator.stop()
     }
 
     @Test func `a run calls the cloud and reads what the command line names`() async throws {

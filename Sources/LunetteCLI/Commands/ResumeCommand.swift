@@ -5,9 +5,6 @@ import LunetteRunbook
 import LunetteSystem
 
 /// `lunette resume [RUN]`: goes on with a run that was killed, interrupted or refused.
-///
-/// Not in the jail: which script it is, and where, stands in the journal; the database's library
-/// starts threads when it opens that, and Landlock would bind none of them.
 struct ResumeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "resume", _superCommandName: "lunette",
@@ -21,6 +18,7 @@ struct ResumeCommand: AsyncParsableCommand {
 
     @OptionGroup(title: "Where") var target: TargetOptions
     @OptionGroup(title: "Limits") var limits: LimitOptions
+    @OptionGroup(title: "Limits") var jail: JailOptions
     @OptionGroup(title: "Agreeing") var consent: ConsentOptions
     @OptionGroup(title: "Output") var output: OutputOptions
 
@@ -114,6 +112,24 @@ struct ResumeCommand: AsyncParsableCommand {
                 "bring back what it began with, or go on with what is there now: lunette resume "
                     + "\(history.id) --force, which is recorded"
             ])
+    }
+}
+
+extension ResumeCommand: JailedWork {
+    /// That of the run that goes on: which script it is, and where, stands in the journal.
+    mutating func jailScope(_ environment: Environment) throws -> JailScope {
+        guard let run = RecordedRun(reference, environment) else {
+            return try JailScope(scriptFolders: [], target: target, output: output, environment)
+        }
+        // From now on it is this one, whatever else begins meanwhile.
+        reference = run.id
+        let file = run.start.file
+        var scope = try JailScope(
+            scriptFolders: file.map { [Script.folder(of: $0)] } ?? [],
+            target: (try? target.resuming(run.start, environment: environment)) ?? target,
+            output: output, environment)
+        scope.words += run.start.words
+        return scope
     }
 }
 

@@ -7,7 +7,7 @@ protocol JailedWork {
     var jail: JailOptions { get }
 
     /// What its scripts need; found out without starting a thread.
-    func jailScope(_ environment: Environment) throws -> JailScope
+    mutating func jailScope(_ environment: Environment) throws -> JailScope
 
     /// Does it, on the caller's thread as far as it goes: ArgumentParser's own would start others.
     func run() async throws
@@ -15,7 +15,7 @@ protocol JailedWork {
 
 extension JailedWork {
     /// Shuts the process in, and does the work there.
-    func runJailed() async throws {
+    mutating func runJailed() async throws {
         // Before anything starts a thread: none of them would be in the jail.
         let programs = try enterJail(.process)
         try await StartedPrograms.$runner.withValue(programs) { try await run() }
@@ -23,7 +23,7 @@ extension JailedWork {
 
     /// Shuts the process in, says once where that was not whole, and answers who starts programs
     /// from now on.
-    private func enterJail(_ environment: Environment) throws -> any ProgramRunner {
+    private mutating func enterJail(_ environment: Environment) throws -> any ProgramRunner {
         if jail.noJail { return DirectPrograms() }
         let scope = try jailScope(environment)
         let places = scope.credentialPlaces(environment)
