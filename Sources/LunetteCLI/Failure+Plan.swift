@@ -59,7 +59,7 @@ extension Failure {
         self.init(
             .blocked, "the plan does not say all that the script would do",
             advice: gaps.map(\.line) + [
-                "nothing was sent; what a plan cannot cover, lunette run does (--dry-run first)"
+                "nothing was sent; mend it and plan anew. What no model covers, lunette run does"
             ])
     }
 

@@ -38,10 +38,12 @@ struct PlanPlace {
 }
 
 extension Settings {
-    /// What is in force for a plan: with the settings of its runbook's folder. Refuses to go on
-    /// where they cannot be relied upon: they may say that it needs an approval.
+    /// What is in force for a plan: with the settings of its runbook's folder, or, where that is on
+    /// another machine, of the folder at hand. Refuses to go on where they cannot be relied upon:
+    /// they may say that it needs an approval.
     static func inForce(for plan: Plan) throws -> Settings {
-        let settings = inForce(for: Script.folder(of: plan.script.file), .process)
+        let folder = Script.folder(of: plan.script.file)
+        let settings = inForce(for: isThere(folder) ? folder : nil, .process)
         if let problem = settings.problems.first {
             throw Failure(
                 .blocked,

@@ -33,7 +33,7 @@ extension Applying {
             // What an earlier attempt made, and what acts on that, is known when its turn comes.
             let isMade = await recorder.hasMadeChange(in: Self.unit(of: item))
             if isMade || self.made.applied(to: item) == nil { continue }
-            let sight = try await look(at: item, stays: true)
+            let sight = try await foreseen(item)
             self.made.learn(planned: item.answer, answered: sight.answer)
             guard case .drifted(let reason) = sight.decision else { continue }
             reasons.append("item \(item.name): \(reason)")
@@ -42,6 +42,14 @@ extension Applying {
         // What the twin made is not there.
         self.made = made
         if !reasons.isEmpty { throw .drift(reasons) }
+    }
+
+    /// What becomes of it after those before it, once what passes by itself has passed.
+    private func foreseen(_ item: PlanItem) async throws(ErrorObject) -> Sight {
+        let sight = try await look(at: item, stays: true)
+        guard case .notYet = sight.decision else { return sight }
+        await session.caller.prediction.skip(Self.patience)
+        return try await look(at: item, stays: true)
     }
 
     // MARK: One item
@@ -136,10 +144,15 @@ extension Applying {
         } catch {
             prospect = .refused(error)
         }
-        let facts = await prediction.facts
+        let state = await state(of: ready.target)
         return Sight(
-            decision: ready.decision(on: prospect, isPassing: ready.isPassing(facts)),
-            differences: ready.differences(from: file.plan.facts, to: facts), answer: answer)
+            decision: ready.decision(on: prospect, isPassing: PlanItem.isPassing(state)),
+            differences: ready.differences(from: file.plan.facts, to: state), answer: answer)
+    }
+
+    private func state(of target: String?) async -> JSONObject {
+        guard let target else { return [:] }
+        return await session.caller.prediction.state(of: target) ?? [:]
     }
 
     private func checkInterruption() throws(ErrorObject) {

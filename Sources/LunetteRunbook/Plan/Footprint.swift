@@ -15,7 +15,7 @@ struct Footprint: Sendable, Hashable {
     /// What becomes of one of its fields.
     enum Field: Sendable, Hashable {
         case value(before: JSONValue, after: JSONValue)
-        /// Elements of a list; what else is in it stays.
+        /// Elements of a list, or tags; what else is in it stays.
         case elements(gone: Set<JSONValue>, come: Set<JSONValue>)
     }
 
@@ -41,9 +41,9 @@ struct Footprint: Sendable, Hashable {
         var fields: [String: Field] = [:]
         for member in before.members {
             let now = after[member.name] ?? .null
-            if let old = member.value.array, let new = now.array {
+            if let old = member.value.elements, let new = now.elements {
                 fields[member.name] = .elements(
-                    gone: Set(old).subtracting(new), come: Set(new).subtracting(old))
+                    gone: old.subtracting(new), come: new.subtracting(old))
             } else {
                 fields[member.name] = .value(before: member.value, after: now)
             }
@@ -110,6 +110,24 @@ extension JSONObject {
 }
 
 extension JSONValue {
+    /// Of a list or an object, without what the service makes up for each: a rule is the same rule
+    /// under another id.
+    fileprivate var elements: Set<JSONValue>? {
+        if let object {
+            return Set(object.members.map { [.string($0.name), $0.value] })
+        }
+        return array.map { Set($0.map(\.withoutInventions)) }
+    }
+
+    private var withoutInventions: JSONValue {
+        guard let object else { return self }
+        return .object(
+            JSONObject(
+                members: object.members.filter {
+                    !["security_group_rule_id", "create_time"].contains($0.name)
+                }))
+    }
+
     /// For a sentence.
     var words: String {
         switch self {

@@ -56,20 +56,18 @@ extension PlanItem {
         !after.isEmpty && after.members.allSatisfy { $0.value == .null }
     }
 
-    /// Whether the thing that it acts on is in a state that ends by itself.
-    func isPassing(_ facts: JSONObject) -> Bool {
+    /// Whether a thing's fields say that it is in a state that ends by itself.
+    static func isPassing(_ state: JSONObject) -> Bool {
         let states = [
             "Pending", "Starting", "Stopping", "Creating", "Attaching", "Detaching", "Deleting",
         ]
-        return target.flatMap { facts[$0]?["status"]?.string }.map(states.contains) ?? false
+        return state["status"]?.string.map(states.contains) ?? false
     }
 
     /// What else is not as it was, of the thing that it acts on: `status: Running → Stopped`. Makes
     /// no difference to what it does.
     func differences(from facts: JSONObject, to now: JSONObject) -> [String] {
-        guard let target, let then = facts[target]?.object, let now = now[target]?.object else {
-            return []
-        }
+        guard let target, let then = facts[target]?.object, !now.isEmpty else { return [] }
         let own = before[target]?.object ?? [:]
         return then.members.compactMap { field in
             let value = now[field.name] ?? .null

@@ -47,7 +47,9 @@ public struct PlanDraft: Sendable {
         target.principal = report.grounds?.account.principal
         let (values, fileHashes) = arguments.recorded
         let items = report.changes.enumerated().map { PlanItem($1, number: $0 + 1) }
-        let refusals = report.failedChanges.map { PlanNote(text: $0.line, place: $0.place) }
+        // What ends the script is a gap, and no refusal that it deals with.
+        let refused = report.failedChanges.filter { $0 != report.failure?.object }
+        let refusals = refused.map { PlanNote(text: $0.line, place: $0.place) }
         return Plan(
             author: author, operatedBy: operatedBy, createdAt: report.startedAt,
             expiresAt: report.startedAt + lifetime,

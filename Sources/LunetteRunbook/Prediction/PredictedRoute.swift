@@ -15,6 +15,7 @@ actor PredictedRoute: CallRoute {
     private let service: any CallRoute
     private let assumptions: @Sendable () -> Assumptions
     private var startedTwin: Twin?
+    private var ahead = Duration.zero
 
     nonisolated var unownedExecutor: UnownedSerialExecutor { loop.asUnownedSerialExecutor() }
 
@@ -35,10 +36,21 @@ actor PredictedRoute: CallRoute {
     /// What reads showed of the things that predictions were about, by id.
     var facts: JSONObject { startedTwin?.facts ?? [:] }
 
+    /// What is there after the changes predicted so far; nil when it is not known, or not there.
+    func state(of id: String) -> JSONObject? { startedTwin?.state(of: id) }
+
     /// Forgets what was predicted.
     func startOver() {
         startedTwin = nil
+        ahead = .zero
     }
+
+    /// Goes on as if so much time had passed.
+    func skip(_ time: Duration) {
+        ahead += time
+    }
+
+    private var now: Timestamp { loop.clock.now() + ahead }
 
     func send(_ operation: Operation, _ call: ServiceCall)
         async throws(ErrorObject) -> ServiceResponse
@@ -66,7 +78,7 @@ actor PredictedRoute: CallRoute {
         try await learn(request, call)
         if let obstacle = twin.obstacle(to: request) { throw .unpredictable(call, obstacle) }
         var twin = twin
-        let prediction = twin.predict(request, now: loop.clock.now())
+        let prediction = twin.predict(request, now: now)
         if stays { self.twin = twin }
         if prediction.answer.code != nil { throw ErrorObject(predicted: prediction.answer, call) }
         var response = ServiceResponse(predicted: prediction.answer)
@@ -76,19 +88,19 @@ actor PredictedRoute: CallRoute {
 
     /// Reads what the request's rules look at, one fact leading to the next.
     private func learn(_ request: TwinRequest, _ call: ServiceCall) async throws(ErrorObject) {
-        var needs = twin.needs(of: request, now: loop.clock.now())
+        var needs = twin.needs(of: request, now: now)
         while !needs.isEmpty {
             for need in needs { try await learn(need, for: call) }
-            needs = twin.needs(of: request, now: loop.clock.now())
+            needs = twin.needs(of: request, now: now)
         }
     }
 
     private func learn(_ need: TwinNeed, for call: ServiceCall) async throws(ErrorObject) {
         switch await facts(for: need) {
         case .success(let facts):
-            twin.learn(need, facts.elements, count: facts.count, now: loop.clock.now())
+            twin.learn(need, facts.elements, count: facts.count, now: now)
         case .failure(let error) where error.code == "InvalidRegionId.NotFound":
-            twin.learnMissing(need, now: loop.clock.now())
+            twin.learnMissing(need, now: now)
         case .failure(let error):
             throw .unpredictable(call, "\(need.id) cannot be read: \(error.line)")
         }
@@ -116,7 +128,7 @@ actor PredictedRoute: CallRoute {
         switch twin.source(of: request) {
         case .service: return try await service.send(operation, call)
         case .twin:
-            let answer = twin.answer(request, now: loop.clock.now())
+            let answer = twin.answer(request, now: now)
             if answer.code != nil { throw ErrorObject(predicted: answer, call) }
             return ServiceResponse(predicted: answer)
         case .both: return try await patched(try await service.send(operation, call), request)
@@ -127,7 +139,7 @@ actor PredictedRoute: CallRoute {
         async throws(ErrorObject) -> ServiceResponse
     {
         guard let shown = try? JSONValue(parsing: response.body),
-            let patched = twin.patched(shown, to: request, now: loop.clock.now())
+            let patched = twin.patched(shown, to: request, now: now)
         else { return response }
         return ServiceResponse(
             status: response.status, body: patched.marked.bytes, attempts: response.attempts)

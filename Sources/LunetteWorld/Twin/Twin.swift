@@ -97,6 +97,10 @@ public struct Twin: Sendable {
         return facts
     }
 
+    /// The fields of an instance, interface or group after the predicted changes, by the names of a
+    /// world file's.
+    public func state(of id: String) -> JSONObject? { predicted.description(of: id) }
+
     mutating func advance(to now: Timestamp) {
         observed.advance(to: now)
         predicted.advance(to: now)

@@ -101,6 +101,44 @@ import Testing
         await scene.stop()
     }
 
+    private static let taking = """
+        runbook { allow = { "ecs:*" } }
+        local group = ecs.create_security_group { vpc_id = "vpc-cn-hangzhou", security_group_name = "spare" }
+        ecs.authorize_security_group { security_group_id = group.security_group_id, permissions = {
+          { ip_protocol = "tcp", port_range = "22/22", source_cidr_ip = "10.0.0.0/8" } } }
+        ecs.tag_resources {
+          resource_type = "securitygroup", resource_id = { group.security_group_id },
+          tag = { { key = "a", value = "b" } } }
+        ecs.stop_instance { instance_id = "i-01" }
+        ecs.wait.instance_status { instance_id = "i-01", status = "Stopped" }
+        ecs.start_instance { instance_id = "i-01" }
+        local eni = ecs.create_network_interface {
+          vswitch_id = "vsw-cn-hangzhou", security_group_id = group.security_group_id }
+        local id = eni.network_interface_id
+        ecs.wait.network_interface_status { network_interface_id = id, status = "Available" }
+        ecs.attach_network_interface { network_interface_id = id, instance_id = "i-02" }
+        """
+
+    @Test func `what takes its time is waited for, as the script did`() async throws {
+        let scene = try await PlanScene(script: Self.taking, policy: "")
+        try scene.patch(
+            """
+            { "delays": { "stopping_ms": 700, "starting_ms": 700, "creating_ms": 600,
+                          "attaching_ms": 100 } }
+            """)
+        let made = try await scene.run("plan", "script.lua", "--out", "plan.json")
+        #expect(made.exitCode == 0, "\(made.errors)")
+        let applied = try await scene.run("apply", "plan.json")
+        #expect(applied.exitCode == 0, "\(applied.errors)\(applied.output)")
+        #expect(applied.errors.contains("item 5 StartInstance i-01 waits"), "\(applied.errors)")
+        let world = scene.emulator.world()
+        let group = try #require(world.allGroups.first { $0.name == "spare" })
+        #expect(group.permissions.map(\.portRange) == ["22/22"])
+        let interfaces = world.allInterfaces.filter { $0.securityGroupIDs == [group.id] }
+        #expect(interfaces.map(\.instanceID) == ["i-02"])
+        await scene.stop()
+    }
+
     // MARK: No end
 
     /// After how many milliseconds it is killed, and how it goes on.

@@ -84,26 +84,27 @@ struct PlanMakeCommand: AsyncParsableCommand {
             approval: ApprovalRules(settings.policies), lifetime: expires)
         let file = PlanFile(draft.plan(report))
         let gate = PlanGate(file, rules: file.plan.approval, now: file.plan.createdAt)
-        // A plan that was not made to its end is none.
+        // A plan that was not made to its end, or for nobody knows which account, is none.
         let isEnded = ![.interrupted, .terminated].contains(report.exitReason)
-        if let out, isEnded { try PlanPlace(path: out).write(file) }
-        try finish(report, script, gate, isEnded: isEnded)
+        let isSaved = isEnded && report.grounds != nil
+        if let out, isSaved { try PlanPlace(path: out).write(file) }
+        try finish(report, script, gate, isSaved: isSaved)
     }
 
     private func finish(
-        _ report: RunReport, _ script: Script, _ gate: PlanGate, isEnded: Bool
+        _ report: RunReport, _ script: Script, _ gate: PlanGate, isSaved: Bool
     ) throws {
         if output.json {
             var json = report.json(exitCode: report.exitReason.exitCode).object ?? [:]
             var plan = gate.json.object ?? [:]
-            plan["file"] = isEnded ? out.map(JSONValue.string) ?? .null : .null
+            plan["file"] = isSaved ? out.map(JSONValue.string) ?? .null : .null
             json["plan"] = .object(plan)
             Console.writeOut(JSONValue.object(json).prettyText + "\n")
         } else {
             Console.writeOut(PlanText(gate: gate, style: output.outStyle).changes)
         }
         try report.conclude(script, output, showsOpenPoints: false) {
-            guard let out, isEnded else { return }
+            guard let out, isSaved else { return }
             Console.writeError(saved(out, gate))
         }
     }
