@@ -37,31 +37,32 @@ extension Operation {
         try checkRequired(given)
         try checkExclusive(given)
         var encoder = ParameterEncoder(operation: self)
-        for parameter in parameters {
-            guard let value = given[parameter.name] else { continue }
-            try encoder.encode(value, of: parameter, at: parameter.name)
+        for (parameter, value) in zip(parameters, given.values) {
+            if let value { try encoder.encode(value, of: parameter, at: parameter.name) }
         }
         return encoder.result
     }
 
-    /// Gives each argument its parameter's wire name.
+    /// Finds each argument's parameter.
     func named(_ arguments: JSONObject, among parameters: [Parameter], path: String)
-        throws(InvalidArguments) -> [String: JSONValue]
+        throws(InvalidArguments) -> GivenArguments
     {
-        var given: [String: JSONValue] = [:]
+        var given = GivenArguments(of: parameters)
         for member in arguments.members where member.value != .null {
-            let parameter = parameters.first {
-                $0.name == member.name || $0.luaName == member.name
+            let index = parameters.firstIndex {
+                $0.luaName == member.name || $0.name == member.name
             }
-            guard let parameter else {
+            guard let index else {
                 throw unknownParameter(member.name, among: parameters, path: path)
             }
-            guard given.updateValue(member.value, forKey: parameter.name) == nil else {
+            guard given.values[index] == nil else {
+                let parameter = parameters[index]
                 throw InvalidArguments(
                     code: "RepeatedParameter",
                     message: "\(luaName): \(path)\(parameter.luaName) is given twice, as "
                         + "\(parameter.luaName) and as \(parameter.name)")
             }
+            given.values[index] = member.value
         }
         return given
     }
@@ -76,21 +77,24 @@ extension Operation {
             message: "\(luaName) has no parameter '\(path)\(name)'\(hint)")
     }
 
-    private func fillRegion(_ given: inout [String: JSONValue], _ region: String) {
-        guard given["RegionId"] == nil, parameter(named: "RegionId") != nil else { return }
+    private func fillRegion(_ given: inout GivenArguments, _ region: String) {
+        guard let index = parameters.firstIndex(where: { $0.name == "RegionId" }),
+            given.values[index] == nil
+        else { return }
         if sendsRegionOnlyIfGiven, given["InstanceId"] != nil { return }
-        given["RegionId"] = .string(region)
+        given.values[index] = .string(region)
     }
 
     private var sendsRegionOnlyIfGiven: Bool {
         name == "LeaveSecurityGroup" || name == "JoinSecurityGroup"
     }
 
-    private func checkRequired(_ given: [String: JSONValue]) throws(InvalidArguments) {
+    private func checkRequired(_ given: GivenArguments) throws(InvalidArguments) {
         if given["RegionId"] == .string("") {
             throw missing("RegionId")
         }
-        for parameter in parameters where parameter.isRequired && given[parameter.name] == nil {
+        for (parameter, value) in zip(parameters, given.values)
+        where parameter.isRequired && value == nil {
             throw missing(parameter.name)
         }
     }
@@ -102,7 +106,7 @@ extension Operation {
             message: "\(luaName) needs \(snakeCase(name))")
     }
 
-    private func checkExclusive(_ given: [String: JSONValue]) throws(InvalidArguments) {
+    private func checkExclusive(_ given: GivenArguments) throws(InvalidArguments) {
         guard let rule = exclusiveParameters[name] else { return }
         let count = rule.names.count { given[$0] != nil }
         guard count != 1 else { return }
@@ -112,6 +116,23 @@ extension Operation {
                 code: rule.code, message: "\(luaName) takes either \(names), not both")
         }
         throw InvalidArguments(code: "MissingParameter", message: "\(luaName) needs \(names)")
+    }
+}
+
+/// The arguments of a call, in the order of its parameters.
+struct GivenArguments {
+    private let parameters: [Parameter]
+    /// Nil for what is not given.
+    var values: [JSONValue?]
+
+    init(of parameters: [Parameter]) {
+        self.parameters = parameters
+        values = Array(repeating: nil, count: parameters.count)
+    }
+
+    /// The argument of the parameter with this name on the wire.
+    subscript(name: String) -> JSONValue? {
+        parameters.firstIndex { $0.name == name }.flatMap { values[$0] }
     }
 }
 

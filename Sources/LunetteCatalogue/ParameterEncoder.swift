@@ -62,9 +62,8 @@ struct ParameterEncoder {
         }
         let prefix = "\(luaPath(path))."
         let given = try operation.named(object, among: parameter.fields, path: prefix)
-        for field in parameter.fields {
-            guard let value = given[field.name] else { continue }
-            try encode(value, of: field, at: "\(path).\(field.name)")
+        for (field, value) in zip(parameter.fields, given.values) {
+            if let value { try encode(value, of: field, at: "\(path).\(field.name)") }
         }
     }
 

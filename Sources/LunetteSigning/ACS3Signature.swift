@@ -20,9 +20,14 @@ public struct ACS3Signature: Sendable, Hashable {
 
     /// The same with a key that is kept for many signatures.
     public init(of request: SignableRequest, key: SigningKey) {
-        var headers = CanonicalHeaders()
+        self.init(of: request, headers: CanonicalHeaders(request.headers), key: key)
+    }
+
+    /// Signs `headers`, which are the request's.
+    init(of request: SignableRequest, headers: CanonicalHeaders, key: SigningKey) {
         var canonical: [UInt8] = []
-        canonical.reserveCapacity(1_024)
+        // What the allocator keeps at hand; from 1 kB on it tidies up first.
+        canonical.reserveCapacity(960)
         canonical.append(contentsOf: request.method.utf8)
         canonical.append(newline)
         canonical.append(contentsOf: (request.path.isEmpty ? "/" : request.path).utf8)
@@ -31,19 +36,22 @@ public struct ACS3Signature: Sendable, Hashable {
         appendCanonicalQuery(request.query, encodingNames: false, to: &canonical)
         queryRange = queryStart..<canonical.count
         canonical.append(newline)
-        headers.append(request.headers, to: &canonical)
+        headers.appendLines(to: &canonical)
         canonical.append(newline)
-        canonical.append(contentsOf: headers.names)
+        let namesStart = canonical.count
+        headers.appendNames(to: &canonical)
+        signedHeaders = String(decoding: canonical[namesStart...], as: UTF8.self)
         canonical.append(newline)
         appendSHA256Text(of: request.body, to: &canonical)
 
-        var toSign = Array("\(Self.algorithm)\n".utf8)
+        var toSign: [UInt8] = []
         toSign.reserveCapacity(96)
+        Self.algorithm.withBytes { toSign.append(contentsOf: $0) }
+        toSign.append(newline)
         appendSHA256Text(of: canonical, to: &toSign)
         signature = key.authenticationCode(of: toSign).withUnsafeBytes { code in
             withHexadecimal(of: code) { String(decoding: $0, as: UTF8.self) }
         }
-        signedHeaders = String(decoding: headers.names, as: UTF8.self)
         canonicalBytes = canonical
         stringToSignBytes = toSign
     }
@@ -59,52 +67,72 @@ public struct ACS3Signature: Sendable, Hashable {
     /// The value of the header `Authorization`.
     public func authorization(accessKeyID: String) -> String {
         var text: [UInt8] = []
-        text.reserveCapacity(256)
-        for part in [
-            Self.algorithm, " Credential=", accessKeyID, ",SignedHeaders=", signedHeaders,
-            ",Signature=", signature,
-        ] {
+        text.reserveCapacity(320)
+        func append(_ part: String) {
             part.withBytes { text.append(contentsOf: $0) }
         }
+        append(Self.algorithm)
+        append(" Credential=")
+        append(accessKeyID)
+        append(",SignedHeaders=")
+        append(signedHeaders)
+        append(",Signature=")
+        append(signature)
         return String(decoding: text, as: UTF8.self)
     }
 }
 
-/// Headers as ACS3 signs them: names in lower case and sorted, values trimmed.
-private struct CanonicalHeaders {
-    /// Joined with `;`.
-    private(set) var names: [UInt8] = []
+/// Headers as ACS3 signs them: names in lower case, sorted, each once; values trimmed.
+struct CanonicalHeaders {
+    private let headers: [NamedValue]
+
+    /// Values of one name are joined.
+    init(_ headers: [NamedValue]) {
+        if Self.areInOrder(headers) {
+            self.init(inOrder: headers)
+            return
+        }
+        let sorted = headers.map { NamedValue($0.name.lowercased(), trimmed($0.value)) }
+            .sorted(by: precedes)
+        var merged: [NamedValue] = []
+        for header in sorted {
+            if merged.last?.name == header.name {
+                merged[merged.count - 1].value += ",\(header.value)"
+            } else {
+                merged.append(header)
+            }
+        }
+        self.init(inOrder: merged)
+    }
+
+    /// Headers whose names are in lower case, sorted, and each there once.
+    init(inOrder headers: [NamedValue]) {
+        self.headers =
+            headers.contains { hasSpaceAround($0.value) }
+            ? headers.map { NamedValue($0.name, trimmed($0.value)) } : headers
+    }
+
+    private static func areInOrder(_ headers: [NamedValue]) -> Bool {
+        headers.allSatisfy { !hasCapitals($0.name) }
+            && zip(headers, headers.dropFirst()).allSatisfy { compareBytes($0.name, $1.name) < 0 }
+    }
 
     /// Writes the lines of all headers, each ended by a newline.
-    mutating func append(_ headers: [NamedValue], to lines: inout [UInt8]) {
-        names.reserveCapacity(128)
-        var previous: String?
-        for header in canonical(headers) {
-            header.name.withBytes { name in
-                if header.name == previous {
-                    // Values of one name are joined, on the line that is open.
-                    lines[lines.count - 1] = UInt8(ascii: ",")
-                } else {
-                    if previous != nil { names.append(UInt8(ascii: ";")) }
-                    names.append(contentsOf: name)
-                    lines.append(contentsOf: name)
-                    lines.append(UInt8(ascii: ":"))
-                }
-            }
-            header.value.withBytes { lines.append(contentsOf: $0) }
-            lines.append(newline)
-            previous = header.name
+    fileprivate func appendLines(to bytes: inout [UInt8]) {
+        for header in headers {
+            header.name.withBytes { bytes.append(contentsOf: $0) }
+            bytes.append(UInt8(ascii: ":"))
+            header.value.withBytes { bytes.append(contentsOf: $0) }
+            bytes.append(newline)
         }
     }
 
-    /// What our own client signs is canonical already, and costs no copies.
-    private func canonical(_ headers: [NamedValue]) -> [NamedValue] {
-        let isCanonical =
-            headers.allSatisfy { !hasCapitals($0.name) && !hasSpaceAround($0.value) }
-            && zip(headers, headers.dropFirst()).allSatisfy { !precedes($1, $0) }
-        if isCanonical { return headers }
-        return headers.map { NamedValue($0.name.lowercased(), trimmed($0.value)) }
-            .sorted(by: precedes)
+    /// Writes the names, joined with `;`.
+    fileprivate func appendNames(to bytes: inout [UInt8]) {
+        for (index, header) in headers.enumerated() {
+            if index > 0 { bytes.append(UInt8(ascii: ";")) }
+            header.name.withBytes { bytes.append(contentsOf: $0) }
+        }
     }
 }
 

@@ -41,11 +41,11 @@ func precedes(_ left: NamedValue, _ right: NamedValue) -> Bool {
 }
 
 /// Below zero, zero or above, as the left's bytes come before, are, or come after the right's.
-private func compareBytes(_ left: String, _ right: String) -> Int {
+func compareBytes(_ left: String, _ right: String) -> Int {
     left.withBytes { left in
         right.withBytes { right in
-            for index in 0..<min(left.count, right.count) where left[index] != right[index] {
-                return left[index] < right[index] ? -1 : 1
+            for (left, right) in zip(left, right) where left != right {
+                return left < right ? -1 : 1
             }
             return left.count - right.count
         }

@@ -69,22 +69,25 @@ public struct SignedCall: Sendable, Hashable {
     private init(
         acs3 call: UnsignedCall, _ credentials: Credentials, _ date: Timestamp, _ nonce: String
     ) {
-        var headers = [
-            NamedValue("host", call.host),
-            NamedValue("x-acs-action", call.operation),
-            NamedValue("x-acs-content-sha256", sha256Text([])),
-            NamedValue("x-acs-date", date.text),
-            NamedValue("x-acs-signature-nonce", nonce),
-            NamedValue("x-acs-version", call.version),
-        ]
-        if let token = credentials.securityToken {
-            // In the order of their names, as they are signed.
-            headers.insert(NamedValue("x-acs-security-token", token.reveal()), at: 4)
-            headers.insert(NamedValue("x-acs-accesskey-id", credentials.accessKeyID), at: 1)
+        var headers: [NamedValue] = []
+        // Those of the whole request: it is what the transport needs.
+        headers.reserveCapacity(11)
+        // In the order of their names, as they are signed.
+        headers.append(NamedValue("host", call.host))
+        if credentials.securityToken != nil {
+            headers.append(NamedValue("x-acs-accesskey-id", credentials.accessKeyID))
         }
+        headers.append(NamedValue("x-acs-action", call.operation))
+        headers.append(NamedValue("x-acs-content-sha256", sha256Text([])))
+        headers.append(NamedValue("x-acs-date", date.text))
+        if let token = credentials.securityToken {
+            headers.append(NamedValue("x-acs-security-token", token.reveal()))
+        }
+        headers.append(NamedValue("x-acs-signature-nonce", nonce))
+        headers.append(NamedValue("x-acs-version", call.version))
         let signature = ACS3Signature(
-            of: SignableRequest(method: call.method, query: call.parameters, headers: headers),
-            key: credentials.signingKey)
+            of: SignableRequest(method: call.method, query: call.parameters),
+            headers: CanonicalHeaders(inOrder: headers), key: credentials.signingKey)
         let authorization = signature.authorization(accessKeyID: credentials.accessKeyID)
         headers.append(NamedValue("authorization", authorization))
 

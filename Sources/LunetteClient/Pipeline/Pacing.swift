@@ -20,7 +20,11 @@ actor Pacing: PipelineStep {
         async throws(ServiceError) -> ServiceResponse
     {
         let key = Pacer.Key(exchange.call)
-        let window = try await turn(exchange.call, key)
+        let window: Int64
+        switch pacer.decision(for: key, now: loop.clock.now()) {
+        case .send(let open): window = open
+        case .wait(let opensAt): window = try await turn(exchange.call, key, from: opensAt)
+        }
         do throws(ServiceError) {
             let response = try await rest(exchange)
             pacer.passed(key, window: window)
@@ -36,26 +40,35 @@ actor Pacing: PipelineStep {
         }
     }
 
-    private func turn(_ call: ServiceCall, _ key: Pacer.Key) async throws(ServiceError) -> Int64 {
+    /// Waits until the call may be sent, from `opensAt` on at the earliest.
+    private func turn(_ call: ServiceCall, _ key: Pacer.Key, from opensAt: Timestamp)
+        async throws(ServiceError) -> Int64
+    {
+        var opensAt = opensAt
         while true {
-            let now = loop.clock.now()
-            switch pacer.decision(for: key, now: now) {
+            try await wait(for: opensAt, call, key)
+            switch pacer.decision(for: key, now: loop.clock.now()) {
             case .send(let window): return window
-            case .wait(let opensAt):
-                waiting[key, default: 0] += 1
-                defer { waiting[key, default: 1] -= 1 }
-                do {
-                    // Whoever else waits for the same window is counted in by then.
-                    await Task.yield()
-                    announce(call, key, opensAt)
-                    try await loop.sleep(for: opensAt - loop.clock.now())
-                } catch {
-                    throw ServiceError(
-                        .cancelled, code: "Cancelled",
-                        message: "the call was taken back while it waited for its quota",
-                        disposition: .retry)
-                }
+            case .wait(let later): opensAt = later
             }
+        }
+    }
+
+    private func wait(for opensAt: Timestamp, _ call: ServiceCall, _ key: Pacer.Key)
+        async throws(ServiceError)
+    {
+        waiting[key, default: 0] += 1
+        defer { waiting[key, default: 1] -= 1 }
+        do {
+            // Whoever else waits for the same window is counted in by then.
+            await Task.yield()
+            announce(call, key, opensAt)
+            try await loop.sleep(for: opensAt - loop.clock.now())
+        } catch {
+            throw ServiceError(
+                .cancelled, code: "Cancelled",
+                message: "the call was taken back while it waited for its quota",
+                disposition: .retry)
         }
     }
 

@@ -41,7 +41,6 @@ struct Signing: PipelineStep {
             credentials: credentials, date: clock.now(), nonce: randomness.nonce(),
             algorithm: algorithm)
         var headers = signed.headers
-        headers.reserveCapacity(headers.count + 2)
         headers.append(NamedValue("accept", "application/json"))
         headers.append(NamedValue("user-agent", userAgent))
         var exchange = exchange
