@@ -85,7 +85,8 @@ public actor CredentialsChain: CredentialsSource {
         var attempts: [CredentialsError.Attempt] = []
         for provider in chosen.map({ [$0] }) ?? providers {
             do throws(CredentialsError) {
-                let retrieved = try await provider.retrieve()
+                let retrieved =
+                    chosen == nil ? try await provider.retrieve() : try await provider.refresh()
                 if let expiration = retrieved.expiration, expiration <= clock.now() {
                     throw provider.failure("gave credentials that ended at \(expiration.text)")
                 }

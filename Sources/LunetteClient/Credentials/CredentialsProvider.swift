@@ -10,6 +10,9 @@ public protocol CredentialsProvider: Sendable {
     /// Fetches credentials, without keeping them. Throws why there are none: not set up, refused,
     /// or out of reach.
     func retrieve() async throws(CredentialsError) -> RetrievedCredentials
+
+    /// The same, where this one has answered before.
+    func refresh() async throws(CredentialsError) -> RetrievedCredentials
 }
 
 /// Credentials and when they end.
@@ -25,6 +28,11 @@ public struct RetrievedCredentials: Sendable, Hashable {
 }
 
 extension CredentialsProvider {
+    /// Asks as the first time.
+    public func refresh() async throws(CredentialsError) -> RetrievedCredentials {
+        try await retrieve()
+    }
+
     /// A failure of this provider alone.
     func failure(_ reason: String) -> CredentialsError {
         CredentialsError([CredentialsError.Attempt(name, reason)])

@@ -34,7 +34,8 @@ struct INIProvider: CredentialsProvider {
                 try section.role(), providerARN: try section.required("oidc_provider_arn"),
                 tokenFile: try section.required("oidc_token_file_path"))
         case "ecs_ram_role":
-            let provider = MetadataProvider(context: context, roleName: section.fields["role_name"])
+            let provider = MetadataProvider(
+                context: context, roleName: section.fields["role_name"], isNamed: true)
             do throws(CredentialsError) {
                 return try await provider.retrieve()
             } catch {

@@ -69,7 +69,8 @@ struct ProfileProvider: CredentialsProvider {
     private func instanceRole(_ profile: Profile)
         async throws(ProviderFailure) -> RetrievedCredentials
     {
-        let provider = MetadataProvider(context: context, roleName: profile.text("ram_role_name"))
+        let provider = MetadataProvider(
+            context: context, roleName: profile.text("ram_role_name"), isNamed: true)
         do throws(CredentialsError) {
             return try await provider.retrieve()
         } catch {
