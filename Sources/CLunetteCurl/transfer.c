@@ -11,6 +11,9 @@
 struct clunette_transfers {
     CURLM *multi;
     long idle_connection_seconds;
+    /// Null for the system's.
+    char *authorities;
+    char *authority_folder;
     /// The last one was.
     bool waits_are_short;
 };
@@ -38,13 +41,22 @@ struct clunette_transfer {
     char message[CURL_ERROR_SIZE];
 };
 
-clunette_transfers *clunette_transfers_create(long idle_connection_seconds, long connections) {
+static bool copy_text(char **copy, const char *text) {
+    *copy = text == NULL ? NULL : strdup(text);
+    return text == NULL || *copy != NULL;
+}
+
+clunette_transfers *clunette_transfers_create(
+    long idle_connection_seconds, long connections, const char *authorities,
+    const char *authority_folder
+) {
     clunette_transfers *transfers = calloc(1, sizeof *transfers);
     if (transfers == NULL) return NULL;
     transfers->multi = curl.curl_multi_init();
     transfers->idle_connection_seconds = idle_connection_seconds;
-    if (transfers->multi == NULL) {
-        free(transfers);
+    if (transfers->multi == NULL || !copy_text(&transfers->authorities, authorities)
+        || !copy_text(&transfers->authority_folder, authority_folder)) {
+        clunette_transfers_destroy(transfers);
         return NULL;
     }
     // Else libcurl keeps four for each transfer under way, and closes the rest in a lull.
@@ -54,6 +66,8 @@ clunette_transfers *clunette_transfers_create(long idle_connection_seconds, long
 
 void clunette_transfers_destroy(clunette_transfers *transfers) {
     curl.curl_multi_cleanup(transfers->multi);
+    free(transfers->authorities);
+    free(transfers->authority_folder);
     free(transfers);
 }
 
@@ -189,8 +203,21 @@ static bool set_request(clunette_transfer *transfer, const clunette_request *req
     return set_place(transfer, request) && set_headers(transfer, request);
 }
 
-static void set_rules(CURL *easy, long idle_seconds) {
-    curl.curl_easy_setopt(easy, CURLOPT_MAXAGE_CONN, idle_seconds);
+// Of the server's, and of a proxy's that is met by TLS.
+static void set_authorities(CURL *easy, const clunette_transfers *transfers) {
+    if (transfers->authorities != NULL) {
+        curl.curl_easy_setopt(easy, CURLOPT_CAINFO, transfers->authorities);
+        curl.curl_easy_setopt(easy, CURLOPT_PROXY_CAINFO, transfers->authorities);
+    }
+    if (transfers->authority_folder != NULL) {
+        curl.curl_easy_setopt(easy, CURLOPT_CAPATH, transfers->authority_folder);
+        curl.curl_easy_setopt(easy, CURLOPT_PROXY_CAPATH, transfers->authority_folder);
+    }
+}
+
+static void set_rules(CURL *easy, const clunette_transfers *transfers) {
+    set_authorities(easy, transfers);
+    curl.curl_easy_setopt(easy, CURLOPT_MAXAGE_CONN, transfers->idle_connection_seconds);
     curl.curl_easy_setopt(easy, CURLOPT_NOSIGNAL, 1L);
     curl.curl_easy_setopt(easy, CURLOPT_PROTOCOLS_STR, "http,https");
     // One request at a time on a connection, as the vendor's libraries do: when it breaks, there
@@ -222,7 +249,7 @@ clunette_transfer *clunette_transfer_create(const clunette_transfers *transfers)
         return NULL;
     }
     set_callbacks(transfer);
-    set_rules(transfer->easy, transfers->idle_connection_seconds);
+    set_rules(transfer->easy, transfers);
     return transfer;
 }
 
@@ -305,16 +332,48 @@ void *clunette_transfers_next_finished(clunette_transfers *transfers) {
     return NULL;
 }
 
+// The numbers are X.509's in OpenSSL (x509_vfy.h); other libraries for TLS say 0, and are
+// understood less well.
+static clunette_outcome outcome_of_certificate(const clunette_transfer *transfer) {
+    long verdict = 0;
+    curl.curl_easy_getinfo(transfer->easy, CURLINFO_SSL_VERIFYRESULT, &verdict);
+    if (verdict == 0) {
+        curl.curl_easy_getinfo(transfer->easy, CURLINFO_PROXY_SSL_VERIFYRESULT, &verdict);
+    }
+    switch (verdict) {
+    case 0:
+    case 1: // not come to: the name is looked at first
+        return CLUNETTE_CERTIFICATE_OF_ANOTHER;
+    case 9: // not yet good
+    case 10: return CLUNETTE_CERTIFICATE_EXPIRED;
+    case 2:  // the issuer's is missing
+    case 18: // signed by itself
+    case 19: // the last of the chain is, and unknown
+    case 20: // the issuer's is not among those at hand
+    case 21: return CLUNETTE_CERTIFICATE_UNTRUSTED;
+    default: return CLUNETTE_TLS;
+    }
+}
+
+static bool was_refused_by_proxy(const clunette_transfer *transfer) {
+    long status = 0;
+    curl.curl_easy_getinfo(transfer->easy, CURLINFO_HTTP_CONNECTCODE, &status);
+    return status >= 300;
+}
+
 clunette_outcome clunette_transfer_outcome(const clunette_transfer *transfer) {
     if (transfer->is_too_large) return CLUNETTE_TOO_LARGE;
+    if (transfer->result != CURLE_OK && was_refused_by_proxy(transfer)) {
+        return CLUNETTE_PROXY_REFUSED;
+    }
     switch (transfer->result) {
     case CURLE_OK: return transfer->has_headers ? CLUNETTE_DONE : CLUNETTE_BROKEN;
-    case CURLE_COULDNT_RESOLVE_HOST:
-    case CURLE_COULDNT_RESOLVE_PROXY: return CLUNETTE_NOT_RESOLVED;
+    case CURLE_COULDNT_RESOLVE_HOST: return CLUNETTE_NOT_RESOLVED;
+    case CURLE_COULDNT_RESOLVE_PROXY: return CLUNETTE_PROXY_NOT_RESOLVED;
     case CURLE_COULDNT_CONNECT: return CLUNETTE_NOT_CONNECTED;
+    case CURLE_PEER_FAILED_VERIFICATION: return outcome_of_certificate(transfer);
+    case CURLE_SSL_CACERT_BADFILE: return CLUNETTE_NO_AUTHORITIES;
     case CURLE_SSL_CONNECT_ERROR:
-    case CURLE_PEER_FAILED_VERIFICATION:
-    case CURLE_SSL_CACERT_BADFILE:
     case CURLE_SSL_CERTPROBLEM: return CLUNETTE_TLS;
     case CURLE_OPERATION_TIMEDOUT: return CLUNETTE_TIMED_OUT;
     case CURLE_ABORTED_BY_CALLBACK:

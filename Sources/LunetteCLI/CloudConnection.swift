@@ -92,7 +92,8 @@ struct CloudConnection: Sendable {
         let endpoint = try options.endpoint(environment, over: settings)
         emulator = nil
         loop = ScriptLoop()
-        transport = CurlTransport(loop: loop)
+        transport = CurlTransport(
+            loop: loop, authorities: CertificateAuthorities(environment))
         let worldFile = await Self.emulatorWorldFile(endpoint, transport)
         let isEmulator = worldFile != nil
         var context = CredentialsContext(

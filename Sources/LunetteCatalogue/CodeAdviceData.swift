@@ -111,7 +111,8 @@ let accessCodes: [CodeAdvice] = [
         "These are temporary credentials, and their security token is missing."),
     CodeAdvice(
         "InvalidSecurityToken.Expired", .fix,
-        "The temporary credentials have expired; get new ones."),
+        "The temporary credentials have ended, and nothing was done. Get new ones where these came "
+            + "from (`lunette doctor` names the place), then repeat."),
     CodeAdvice(
         "InvalidSecurityToken.Malformed", .fix, "The security token is damaged or cut short."),
     CodeAdvice(
@@ -233,6 +234,18 @@ let siblingCodes: [CodeAdvice] = [
 /// Families, for every other code; the first that matches counts.
 let codeFamilies: [CodeAdvice] = [
     codeAdviceForThrottling,
+    CodeAdvice("HTTP429", .wait, codeAdviceForThrottling.explanation),
+    CodeAdvice(
+        "HTTP5*", .retry,
+        "That page is not the API's own: a load balancer or a proxy in between has trouble, or the "
+            + "service as a whole. Repeat later; look at the state before you repeat a change."),
+    CodeAdvice(
+        "HTTP3*", .fix,
+        "The API sends nobody elsewhere, and a signature holds for one host. Check --endpoint; a "
+            + "network that wants a login answers like this, too."),
+    CodeAdvice(
+        "HTTP4*", .fix,
+        "That answer is not the API's own. Check --endpoint, and the proxy or firewall in between."),
     CodeAdvice("*.NotFound", .gone, "Something that the call names does not exist here."),
     CodeAdvice("*NotFound", .gone, "Something that the call names does not exist here."),
     CodeAdvice("*.Malformed", .fix, "A parameter does not have the form that it must have."),

@@ -48,4 +48,5 @@ public enum CodeBook {
 }
 
 /// The codes that have an entry of their own.
-let exactCodes = membershipCodes + accessCodes + siblingCodes + groupAndInterfaceCodes
+let exactCodes =
+    membershipCodes + accessCodes + siblingCodes + groupAndInterfaceCodes + transportCodes

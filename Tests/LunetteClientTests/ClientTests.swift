@@ -52,9 +52,17 @@ import Testing
             "<?xml?><Error><RequestId>R</RequestId><Code>C.D</Code><Message>a &lt;b&gt; &amp;amp;"
                 + "</Message></Error>", "C.D", "a <b> &amp;"
         ),
-        ("<html><head><title>502 Bad Gateway</title></head></html>", "HTTP404", "502 Bad Gateway"),
-        ("plain  text\n", "HTTP404", "plain text"), ("", "HTTP404", "the service answered 404"),
-        ("{\"Code\":", "HTTP404", "{\"Code\":"),
+        (
+            "<html><head><title>502 Bad Gateway</title></head></html>", "HTTP404",
+            "HERE answered 404: 502 Bad Gateway"
+        ),
+        (
+            "<!DOCTYPE HTML><HTML><HEAD><TITLE>Squid:\n error</TITLE></HEAD>", "HTTP404",
+            "HERE answered 404: Squid: error"
+        ),
+        ("plain  text\n", "HTTP404", "HERE answered 404: plain text"),
+        ("", "HTTP404", "HERE answered 404"),
+        ("{\"Code\":", "HTTP404", "HERE answered 404: {\"Code\":"),
     ])
     func `errors are read from every form of body`(body: String, code: String, message: String)
         async throws
@@ -62,7 +70,29 @@ import Testing
         let server = LoopbackServer { _ in .answer(404, body) }
         let error = try #require(await ClientFixture(server).failure(.read))
         #expect(error.code == code)
-        #expect(error.message == message)
+        #expect(error.message == message.replacing("HERE", with: server.url))
+    }
+
+    @Test func `a date that is refused is measured against the service's clock`() async throws {
+        let server = LoopbackServer { _ in
+            .failure(
+                400, "InvalidTimeStamp.Expired",
+                headers: [NamedValue("Date", "Sun, 06 Nov 1994 08:49:37 GMT")])
+        }
+        let error = try #require(await ClientFixture(server).failure(.leave))
+        let skew = try #require(error.clockSkew)
+        #expect(skew < .seconds(-30 * 365 * 86_400))
+    }
+
+    @Test(arguments: [
+        ("<html><title>Sign in to Hotel WiFi</title></html>", ": a page, 'Sign in to Hotel WiFi'"),
+        ("", ""), (#"{"RequestId":"#, ""),
+    ])
+    func `an answer that is none says from where it came`(body: String, more: String) async throws {
+        let server = LoopbackServer { _ in .answer(200, body) }
+        let error = try #require(await ClientFixture(server).failure(.read))
+        #expect(error.code == "BrokenAnswer")
+        #expect(error.message == "what \(server.url) answered is cut off or malformed\(more)")
     }
 
     @Test func `a read goes on through faults, each try with a nonce of its own`() async throws {

@@ -1,6 +1,7 @@
 import LunetteBase
 import LunetteClient
 import LunetteLoop
+import LunetteSystem
 import LunetteTesting
 import Testing
 
@@ -10,27 +11,78 @@ import Testing
         "ALIBABA_CLOUD_ACCESS_KEY_ID": "testid", "ALIBABA_CLOUD_ACCESS_KEY_SECRET": "testsecret",
     ]
 
-    private func look(at endpoint: String, _ environment: [String: String]) async throws
-        -> LunetteProcess
-    {
+    private func look(
+        at endpoint: String, _ environment: [String: String],
+        code: String = "ecs.try.describe_regions{}"
+    ) async throws -> LunetteProcess {
         try await LunetteProcess.run(
             [
-                "eval", "ecs.try.describe_regions{}", "--endpoint", endpoint, "--region",
+                "eval", code, "--endpoint", endpoint, "--region",
                 "cn-hangzhou", "--color", "never",
             ],
             environment: Self.keys.merging(environment) { _, given in given })
     }
 
-    @Test func `a server whose certificate nobody vouches for gets no request`() async throws {
-        let server = try TLSServer()
+    @Test(arguments: [
+        (TLSServer.Certificate.signedByItself, TransportError.Kind.certificateUntrusted),
+        (.good, .certificateUntrusted), (.expired, .certificateExpired),
+        (.ofAnotherHost, .certificateOfAnother),
+    ])
+    func `a server whose certificate does not hold gets no request`(
+        certificate: TLSServer.Certificate, kind: TransportError.Kind
+    ) async throws {
+        let server = try TLSServer(certificate)
+        // Whom nobody vouches for is told by that alone.
+        let trusted = kind == .certificateUntrusted ? [:] : ["SSL_CERT_FILE": server.authority]
+        let transport = CurlTransport(
+            loop: ScriptLoop(), authorities: CertificateAuthorities(Environment(trusted)))
         do throws(TransportError) {
-            _ = try await CurlTransport(loop: ScriptLoop()).send(HTTPRequest(url: server.url))
+            _ = try await transport.send(HTTPRequest(url: server.url))
             Issue.record("it was trusted")
         } catch {
-            #expect(error.kind == .tls)
+            #expect(error.kind == kind, "\(error.message)")
             #expect(!error.wasSent)
-            #expect(error.message.contains("certificate"), "\(error.message)")
         }
+    }
+
+    @Test(arguments: ["CURL_CA_BUNDLE", "SSL_CERT_FILE", "SSL_CERT_DIR"])
+    func `a company's own authority is trusted where the environment names it, in the jail too`(
+        name: String
+    ) async throws {
+        let server = try TLSServer(.good)
+        let isFolder = name == "SSL_CERT_DIR"
+        let run = try await look(
+            at: server.url, [name: isFolder ? try server.authorityFolder() : server.authority])
+        #expect(run.exitCode == 0, "\(run.errors)")
+        #expect(run.output.contains("R-TLS"))
+    }
+
+    @Test(arguments: [
+        (
+            TLSServer.Certificate.signedByItself,
+            ["CertificateUntrusted", "SSL_CERT_FILE", "127.0.0.1:"]
+        ),
+        (.expired, ["CertificateExpired", "has expired", "clock", "127.0.0.1:"]),
+        (.ofAnotherHost, ["CertificateOfAnotherHost", "--endpoint", "127.0.0.1:"]),
+    ])
+    func `what does not hold about a certificate is said, and what to do`(
+        certificate: TLSServer.Certificate, words: [String]
+    ) async throws {
+        let server = try TLSServer(certificate)
+        let trusted =
+            certificate == .signedByItself ? [:] : ["SSL_CERT_FILE": server.authority]
+        let run = try await look(at: server.url, trusted, code: "ecs.describe_regions{}")
+        #expect(run.exitCode == 69)
+        for word in words { #expect(run.errors.contains(word), "\(word): \(run.errors)") }
+    }
+
+    @Test func `a file of authorities that is not there is named`() async throws {
+        let server = try TLSServer(.good)
+        let run = try await look(
+            at: server.url, ["SSL_CERT_FILE": "/nonexistent/authorities.pem"],
+            code: "ecs.describe_regions{}")
+        #expect(run.exitCode == 69)
+        #expect(run.errors.contains("/nonexistent/authorities.pem"), "\(run.errors)")
     }
 
     @Test(arguments: ["https_proxy", "HTTPS_PROXY", "ALL_PROXY"])

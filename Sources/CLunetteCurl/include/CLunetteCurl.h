@@ -38,7 +38,17 @@ typedef enum {
     CLUNETTE_DONE,
     CLUNETTE_NOT_RESOLVED,
     CLUNETTE_NOT_CONNECTED,
+    CLUNETTE_PROXY_NOT_RESOLVED,
+    /// The proxy answered, and does not pass the request on.
+    CLUNETTE_PROXY_REFUSED,
+    /// No certificate was the trouble, or none of the following.
     CLUNETTE_TLS,
+    CLUNETTE_CERTIFICATE_EXPIRED,
+    /// Issued by nobody who is trusted.
+    CLUNETTE_CERTIFICATE_UNTRUSTED,
+    CLUNETTE_CERTIFICATE_OF_ANOTHER,
+    /// The file or folder of those who are trusted cannot be read.
+    CLUNETTE_NO_AUTHORITIES,
     CLUNETTE_TIMED_OUT,
     CLUNETTE_TOO_LARGE,
     /// The connection ended before the answer did.
@@ -50,9 +60,11 @@ typedef enum {
 const char *_Nullable clunette_curl_open(void);
 
 /// After a successful open only. Keeps at most so many connections alive, none for longer than
-/// the time without a request. Null when memory is short.
+/// the time without a request. `authorities` is a file, `authority_folder` a folder of the
+/// certificates of those who are trusted; null for the system's. Null when memory is short.
 clunette_transfers *_Nullable clunette_transfers_create(
-    long idle_connection_seconds, long connections);
+    long idle_connection_seconds, long connections, const char *_Nullable authorities,
+    const char *_Nullable authority_folder);
 void clunette_transfers_destroy(clunette_transfers *_Nonnull transfers);
 
 clunette_transfer *_Nullable clunette_transfer_create(

@@ -1,5 +1,6 @@
 import ArgumentParser
 import LunetteBase
+import LunetteCatalogue
 import LunetteClient
 import LunetteLoop
 import LunetteRunbook
@@ -19,7 +20,8 @@ struct DoctorCommand: AsyncParsableCommand {
 
     func run() async throws {
         let loop = ScriptLoop()
-        let transport = CurlTransport(loop: loop)
+        let transport = CurlTransport(
+            loop: loop, authorities: CertificateAuthorities(.process))
         let findings = try await [
             credentialsFinding(loop, transport), endpointFinding(transport), jailFinding(.running),
         ]
@@ -79,7 +81,7 @@ struct DoctorCommand: AsyncParsableCommand {
         } catch {
             return Finding(
                 "endpoint", .unreachable, "\(endpoint.url): \(error.message)",
-                remedy: "check the network, --region, --endpoint and the proxy variables")
+                remedy: CodeBook.advice(for: error.kind.code).explanation)
         }
     }
 

@@ -53,7 +53,7 @@ extension Subject {
 private let ownCodes: Set<String> = [
     "PermissionDenied", "BlastLimitReached", "NoCredentials", "UnknownParameter",
     "InvalidParameterType", "RepeatedParameter", "UnknownOperation", "UnknownErrorCode",
-    "NotPaged", "ConnectionFailed", "ConnectionReset", "Timeout", "MalformedAnswer",
+    "NotPaged", "MalformedAnswer",
     "Limit.time", "Limit.cpu", "Limit.memory", "Limit.depth", "Limit.output", "WaitTimeout",
     "UnreachableState", "IncompleteList",
 ]

@@ -6,12 +6,14 @@ extension ServiceResponse {
     init(_ answer: HTTPResponse, to exchange: Exchange) throws(ServiceError) {
         let call = exchange.call
         guard (200..<300).contains(answer.status) else {
-            throw ServiceError(answer, to: call)
+            throw ServiceError(answer, to: call, from: exchange.endpoint)
         }
         guard answer.isWhole(thorough: exchange.isAnswerDecoded || !call.changesNothing) else {
             throw ServiceError(
                 .transport, code: "BrokenAnswer",
-                message: "the answer is cut off or malformed", httpStatus: answer.status,
+                message: "what \(exchange.endpoint.url) answered is cut off or malformed"
+                    + (ErrorBody.title(ofPage: answer.body).map { ": a page, '\($0)'" } ?? ""),
+                httpStatus: answer.status,
                 disposition: call.changesNothing ? .retry : .inDoubt)
         }
         self.init(status: answer.status, body: answer.body)
@@ -28,8 +30,9 @@ extension HTTPResponse {
 }
 
 extension ServiceError {
-    /// The error that an answer other than 2xx stands for.
-    init(_ answer: HTTPResponse, to call: ServiceCall) {
+    /// The error that an answer other than 2xx stands for. One that has no code is not the
+    /// service's own, and `endpoint` says where to look for whose it is.
+    init(_ answer: HTTPResponse, to call: ServiceCall, from endpoint: Endpoint? = nil) {
         let body = ErrorBody(answer.body)
         let code = body.code ?? "HTTP\(answer.status)"
         let advice = CodeBook.advice(for: code, status: answer.status)
@@ -41,13 +44,24 @@ extension ServiceError {
             || code == "Throttling" || code.hasPrefix("Throttling.")
         self.init(
             isThrottled ? .throttled : .service, code: code,
-            message: body.message ?? "the service answered \(answer.status)",
+            message: body.code == nil
+                ? Self.message(of: answer, body, from: endpoint)
+                : body.message ?? "the service answered \(answer.status)",
             httpStatus: answer.status, disposition: isThrottled ? .wait : advice.disposition)
         requestID = body.requestID ?? answer.header("x-acs-request-id")
         recommend = body.recommend
         accessDeniedDetail = body.accessDeniedDetail
         self.retryAfter = retryAfter
+        answeredAt = answer.header("date").flatMap(Timestamp.init(httpDate:))
         if answer.status >= 500, !isThrottled { markFault(call) }
+    }
+
+    private static func message(
+        of answer: HTTPResponse, _ body: ErrorBody, from endpoint: Endpoint?
+    ) -> String {
+        let who = endpoint?.url ?? "the service"
+        let target = answer.header("location").map { ", to be looked for at \($0)" } ?? ""
+        return "\(who) answered \(answer.status)\(target)" + (body.message.map { ": \($0)" } ?? "")
     }
 
     /// The error that an answer other than 2xx stands for, which no request was sent for.
@@ -66,10 +80,12 @@ extension ServiceError {
     }
 
     /// The error that a transport's failure stands for.
-    init(_ error: TransportError, to call: ServiceCall) {
+    init(_ error: TransportError, to call: ServiceCall, at endpoint: Endpoint) {
         let isInDoubt = error.wasSent && !call.changesNothing
+        let isPlaced = error.message.firstRange(of: endpoint.authority) != nil
         self.init(
-            error.kind.serviceErrorKind, code: error.kind.code, message: error.message,
+            error.kind.serviceErrorKind, code: error.kind.code,
+            message: isPlaced ? error.message : "\(endpoint.url): \(error.message)",
             disposition: isInDoubt ? .inDoubt : error.kind.mayPass ? .retry : .fix)
     }
 }
@@ -83,13 +99,21 @@ extension TransportError.Kind {
         }
     }
 
-    fileprivate var code: String {
+    /// The code of the error that it becomes.
+    public var code: String {
         switch self {
         case .unavailable: "TransportUnavailable"
         case .refused: "RequestRefused"
         case .notResolved: "HostNotResolved"
         case .notConnected: "ConnectionFailed"
+        case .proxyNotResolved: "ProxyNotResolved"
+        case .proxyNotConnected: "ProxyConnectionFailed"
+        case .proxyRefused: "ProxyRefused"
         case .tls: "TLSFailed"
+        case .certificateExpired: "CertificateExpired"
+        case .certificateUntrusted: "CertificateUntrusted"
+        case .certificateOfAnother: "CertificateOfAnotherHost"
+        case .noAuthorities: "CertificatesUnreadable"
         case .timedOut: "Timeout"
         case .tooLarge: "AnswerTooLarge"
         case .broken: "ConnectionBroken"
@@ -101,8 +125,12 @@ extension TransportError.Kind {
     /// Whether a later try may meet something else.
     fileprivate var mayPass: Bool {
         switch self {
-        case .unavailable, .refused, .tls, .tooLarge, .cancelled: false
-        case .notResolved, .notConnected, .timedOut, .broken, .other: true
+        case .unavailable, .refused, .tls, .tooLarge, .cancelled, .certificateExpired,
+            .certificateUntrusted, .certificateOfAnother, .noAuthorities:
+            false
+        case .notResolved, .notConnected, .proxyNotResolved, .proxyNotConnected, .proxyRefused,
+            .timedOut, .broken, .other:
+            true
         }
     }
 }

@@ -24,6 +24,14 @@ struct ErrorBody {
         }
     }
 
+    /// What a page of HTML is called; nil for anything else, and for one without a title.
+    static func title(ofPage body: [UInt8]) -> String? {
+        let text = String(decoding: body.prefix(64 << 10), as: UTF8.self)
+        guard text.first(where: { !$0.isWhitespace }) == "<" else { return nil }
+        let title = element("title", in: text) ?? element("TITLE", in: text)
+        return title?.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    }
+
     private mutating func read(_ json: JSONValue) {
         func text(_ name: String) -> String? {
             let value = json[name] ?? json[name.prefix(1).lowercased() + name.dropFirst()]
@@ -37,20 +45,20 @@ struct ErrorBody {
     }
 
     private mutating func read(xml: String) {
-        code = element("Code", in: xml)
-        message = element("Message", in: xml)
-        requestID = element("RequestId", in: xml)
-        recommend = element("Recommend", in: xml)
-        if code == nil { message = message ?? element("title", in: xml) }
+        code = Self.element("Code", in: xml)
+        message = Self.element("Message", in: xml)
+        requestID = Self.element("RequestId", in: xml)
+        recommend = Self.element("Recommend", in: xml)
+        if code == nil { message = message ?? Self.title(ofPage: Array(xml.utf8)) }
     }
 
     /// The text of the first element of this name, which has no elements inside.
-    private func element(_ name: String, in xml: String) -> String? {
+    private static func element(_ name: String, in xml: String) -> String? {
         guard let open = xml.firstRange(of: "<\(name)>"),
             let close = xml[open.upperBound...].firstRange(of: "</\(name)>")
         else { return nil }
         var text = String(xml[open.upperBound..<close.lowerBound])
-        for (entity, character) in Self.entities {
+        for (entity, character) in entities {
             text = text.split(separator: entity, omittingEmptySubsequences: false)
                 .joined(separator: character)
         }

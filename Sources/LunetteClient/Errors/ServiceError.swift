@@ -38,6 +38,10 @@ public struct ServiceError: Error, Sendable, Hashable {
     public var accessDeniedDetail: JSONValue?
     /// How long the service asks to wait (`x-acs-retry-after`).
     public var retryAfter: Duration?
+    /// When the service answered, by its own clock.
+    public var answeredAt: Timestamp?
+    /// How far the service's clock is ahead of this machine's, where it refused the date.
+    public var clockSkew: Duration?
     /// What was tried; only of kind `credentials`.
     public var credentials: CredentialsError?
 

@@ -19,7 +19,7 @@ struct Sending: PipelineStep {
         do throws(TransportError) {
             answer = try await send(request, isTakenBack: exchange.call.changesNothing)
         } catch {
-            throw ServiceError(error, to: exchange.call)
+            throw ServiceError(error, to: exchange.call, at: exchange.endpoint)
         }
         return try ServiceResponse(answer, to: exchange)
     }

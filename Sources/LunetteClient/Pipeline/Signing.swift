@@ -19,9 +19,19 @@ struct Signing: PipelineStep {
         } catch {
             // Ended before its time: asked for anew, once.
             guard error.code == "InvalidSecurityToken.Expired", await credentials.discard(used)
-            else { throw error }
+            else { throw measured(error) }
         }
         return try await rest(signed(exchange, try await resolve()))
+    }
+
+    /// The error with how far off the date was that it refuses.
+    private func measured(_ error: ServiceError) -> ServiceError {
+        guard error.code.hasPrefix("InvalidTimeStamp"), let answeredAt = error.answeredAt else {
+            return error
+        }
+        var error = error
+        error.clockSkew = answeredAt - clock.now()
+        return error
     }
 
     private func resolve() async throws(ServiceError) -> Credentials {

@@ -13,12 +13,15 @@ final class CurlPoller: LoopPoller {
 
     /// `connections` may be kept alive; `finish` gets the context of each finished transfer.
     init?(
-        idleConnectionSeconds: Int, connections: Int,
+        idleConnectionSeconds: Int, connections: Int, authorities: CertificateAuthorities,
         finish: @escaping (UnsafeMutableRawPointer) -> Void
     ) {
-        guard let transfers = clunette_transfers_create(idleConnectionSeconds, connections) else {
-            return nil
+        let transfers = withOptionalCString(authorities.file) { file in
+            withOptionalCString(authorities.folder) { folder in
+                clunette_transfers_create(idleConnectionSeconds, connections, file, folder)
+            }
         }
+        guard let transfers else { return nil }
         self.transfers = transfers
         self.finish = finish
     }

@@ -4,10 +4,10 @@ import LunetteLoop
 
 /// Sends requests with libcurl on a script's loop: a call that waits hops to no other thread.
 ///
-/// Connections are kept alive, TLS is verified against the system's store, proxies come from the
-/// environment. The library is opened, and the loop's poller replaced, at the first request.
+/// Connections are kept alive, TLS is verified, proxies come from the environment. The library is opened, and the loop's poller replaced, at the first request.
 public actor CurlTransport: Transport {
     private let loop: ScriptLoop
+    private let authorities: CertificateAuthorities
     private let maximumAnswerSize: Int
     private var poller: CurlPoller?
     private var queues: HostQueues<Transfer>
@@ -18,9 +18,11 @@ public actor CurlTransport: Transport {
 
     /// `maximumAnswerSize` in bytes, after decompression.
     public init(
-        loop: ScriptLoop, connectionsPerHost: Int = 64, maximumAnswerSize: Int = 64 << 20
+        loop: ScriptLoop, authorities: CertificateAuthorities = .ofTheSystem,
+        connectionsPerHost: Int = 64, maximumAnswerSize: Int = 64 << 20
     ) {
         self.loop = loop
+        self.authorities = authorities
         self.maximumAnswerSize = maximumAnswerSize
         queues = HostQueues(limit: connectionsPerHost)
     }
@@ -57,7 +59,8 @@ public actor CurlTransport: Transport {
                 message: "libcurl cannot be used: \(String(cString: reason))")
         }
         let poller = CurlPoller(
-            idleConnectionSeconds: Self.idleConnectionSeconds, connections: 2 * queues.limit
+            idleConnectionSeconds: Self.idleConnectionSeconds, connections: 2 * queues.limit,
+            authorities: authorities
         ) { [weak self] context in
             let transfer = Unmanaged<Transfer>.fromOpaque(context).takeRetainedValue()
             self?.assumeIsolated { $0.finish(transfer) }

@@ -72,34 +72,27 @@ final class Transfer: @unchecked Sendable {
         }
     }
 
-    private func withOptionalCString<Value>(
-        _ text: String?, _ body: (UnsafePointer<CChar>?) -> Value
-    ) -> Value {
-        text.map { $0.withCString { body($0) } } ?? body(nil)
-    }
-
     /// The lines, and how many they are.
     private static func headerLines(of request: HTTPRequest) -> (lines: [UInt8], count: Int) {
+        var headers = request.headers
+        // libcurl would add them to a POST: one is neither true of an empty body nor covered by
+        // the signature, the other waits for a server's leave to send a large one.
+        for name in request.body.isEmpty ? ["content-type"] : ["content-type", "expect"]
+        where headers.header(named: name) == nil {
+            headers.append(NamedValue(name, ""))
+        }
         var lines: [UInt8] = []
-        var count = request.headers.count
-        lines.reserveCapacity(1_024)
-        for header in request.headers {
+        lines.reserveCapacity(
+            headers.reduce(0) { $0 + $1.name.utf8.count + $1.value.utf8.count + 3 })
+        for header in headers {
             header.name.withBytes { lines.append(contentsOf: $0) }
             lines.append(UInt8(ascii: ":"))
-            lines.append(0x20)
+            // Without a value, and without the space, libcurl leaves the header out.
+            if !header.value.isEmpty { lines.append(UInt8(ascii: " ")) }
             header.value.withBytes { lines.append(contentsOf: $0) }
             lines.append(0)
         }
-        for name in request.body.isEmpty ? ["content-type"] : ["content-type", "expect"]
-        where request.headers.header(named: name) == nil {
-            // libcurl would add them to a POST: one is neither true of an empty body nor covered
-            // by the signature, the other waits for a server's leave to send a large one.
-            name.withBytes { lines.append(contentsOf: $0) }
-            lines.append(UInt8(ascii: ":"))
-            lines.append(0)
-            count += 1
-        }
-        return (lines, count)
+        return (lines, headers.count)
     }
 
     /// The outcome of a finished transfer.
@@ -108,8 +101,15 @@ final class Transfer: @unchecked Sendable {
         switch clunette_transfer_outcome(handle) {
         case CLUNETTE_DONE: return .success(answer(handle))
         case CLUNETTE_NOT_RESOLVED: kind = .notResolved
-        case CLUNETTE_NOT_CONNECTED: kind = .notConnected
+        case CLUNETTE_NOT_CONNECTED:
+            kind = isProxyMeant(handle) ? .proxyNotConnected : .notConnected
+        case CLUNETTE_PROXY_NOT_RESOLVED: kind = .proxyNotResolved
+        case CLUNETTE_PROXY_REFUSED: kind = .proxyRefused
         case CLUNETTE_TLS: kind = .tls
+        case CLUNETTE_CERTIFICATE_EXPIRED: kind = .certificateExpired
+        case CLUNETTE_CERTIFICATE_UNTRUSTED: kind = .certificateUntrusted
+        case CLUNETTE_CERTIFICATE_OF_ANOTHER: kind = .certificateOfAnother
+        case CLUNETTE_NO_AUTHORITIES: kind = .noAuthorities
         case CLUNETTE_TIMED_OUT: kind = .timedOut
         case CLUNETTE_TOO_LARGE: kind = .tooLarge
         case CLUNETTE_BROKEN: kind = .broken
@@ -121,6 +121,12 @@ final class Transfer: @unchecked Sendable {
                 message: String(cString: clunette_transfer_message(handle))))
     }
 
+    /// Whether a failure to connect was one to the proxy: the library names whom it tried.
+    private func isProxyMeant(_ handle: OpaquePointer) -> Bool {
+        guard usesProxy, let name = host.split(separator: ":").first else { return false }
+        return String(cString: clunette_transfer_message(handle)).firstRange(of: name) == nil
+    }
+
     private func answer(_ handle: OpaquePointer) -> HTTPResponse {
         var size = 0
         let headers = clunette_transfer_headers(handle, &size)
@@ -130,6 +136,13 @@ final class Transfer: @unchecked Sendable {
             status: clunette_transfer_status(handle), headerLines: headerLines,
             body: Array(UnsafeBufferPointer(start: body, count: size)))
     }
+}
+
+/// Calls `body` with the text as C has it; nil is null.
+func withOptionalCString<Value>(
+    _ text: String?, _ body: (UnsafePointer<CChar>?) -> Value
+) -> Value {
+    text.map { $0.withCString { body($0) } } ?? body(nil)
 }
 
 /// How many control characters there are: one in a header would start another.

@@ -14,7 +14,20 @@ public struct TransportError: Error, Sendable, Hashable {
         case refused
         case notResolved
         case notConnected
+        case proxyNotResolved
+        case proxyNotConnected
+        /// It answered, and does not pass the request on.
+        case proxyRefused
+        /// No encryption could be agreed on.
         case tls
+        /// The server's certificate is no longer good, or not yet.
+        case certificateExpired
+        /// Nobody who is trusted vouches for the server.
+        case certificateUntrusted
+        /// The certificate names other hosts.
+        case certificateOfAnother
+        /// The certificates of those who are trusted cannot be read.
+        case noAuthorities
         case timedOut
         case tooLarge
         /// The connection ended before the answer did.

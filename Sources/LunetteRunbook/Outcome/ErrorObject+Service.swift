@@ -1,6 +1,7 @@
 import LunetteBase
 import LunetteCatalogue
 import LunetteClient
+import LunetteWorld
 
 extension ErrorObject {
     /// What the client says, as scripts see it.
@@ -35,16 +36,33 @@ extension ErrorObject {
                 + "Read the state of \(error.target ?? "its target") before anything else."
         }
         switch error.kind {
-        case .transport:
-            return "The endpoint could not be reached, or its answer was not understood. Check the "
-                + "network, the region and --endpoint."
-        case .timeout: return "No answer came in time."
         case .credentials:
             return "Nothing was sent: there are no credentials to sign with. Set "
                 + "ALIBABA_CLOUD_ACCESS_KEY_ID and ALIBABA_CLOUD_ACCESS_KEY_SECRET or a profile in "
                 + "~/.aliyun/config.json; or try it without an account, with --emulator."
         case .cancelled: return "The run was ended while the call was under way."
-        case .service, .throttled: return nil
+        case .service: return error.clockSkew.map(explanation(ofSkew:))
+        case .transport: return explanation(ofRegionIn: error)
+        case .timeout, .throttled: return nil
         }
+    }
+
+    /// What a host that is not there most often comes from: a region that is spelt wrong.
+    private static func explanation(ofRegionIn error: ServiceError) -> String? {
+        let regionIDs = World.standard.regions.map(\.id)
+        guard error.code == "HostNotResolved", !regionIDs.contains(error.regionID),
+            error.message.firstRange(of: ".\(error.regionID).") != nil,
+            let close = suggestion(for: error.regionID, among: regionIDs)
+        else { return nil }
+        return "There is no region '\(error.regionID)' that Lunette knows; did you mean "
+            + "'\(close)'? If not: \(CodeBook.advice(for: error.code).explanation)"
+    }
+
+    private static func explanation(ofSkew skew: Duration) -> String {
+        let seconds = Int64(skew.inSeconds)
+        let distance = Duration.seconds(abs(seconds)).text
+        return "This machine's clock is \(distance) \(seconds > 0 ? "behind" : "ahead of") the "
+            + "service's, which takes requests that are at most 15 minutes off. Set it (`timedatectl "
+            + "set-ntp true`), then repeat: nothing was done."
     }
 }

@@ -61,7 +61,7 @@ public struct JobProcesses: Sendable {
     private static let always = [
         "PATH", "HOME", "USER", "LOGNAME", "LANG", "LC_*", "TZ", "TMPDIR", "LUNETTE_HOME",
         "XDG_STATE_HOME", "XDG_CONFIG_HOME", "HTTPS_PROXY", "https_proxy", "NO_PROXY", "no_proxy",
-        "SSL_CERT_FILE", "SSL_CERT_DIR",
+        "CURL_CA_BUNDLE", "SSL_CERT_FILE", "SSL_CERT_DIR",
     ]
 
     private func variables(for job: Job, runID: String) -> [String: String] {

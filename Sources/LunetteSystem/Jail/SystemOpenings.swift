@@ -51,7 +51,8 @@ extension Opening {
 
     /// Variables that name further places, as a search path does.
     private static let pathLists = [
-        "LD_LIBRARY_PATH", "SSL_CERT_FILE", "SSL_CERT_DIR", "OPENSSL_CONF", "TZDIR", "TERMINFO",
+        "LD_LIBRARY_PATH", "CURL_CA_BUNDLE", "SSL_CERT_FILE", "SSL_CERT_DIR", "OPENSSL_CONF",
+        "TZDIR", "TERMINFO",
     ]
 
     /// The folder that the resolver's file lies in, where `/etc` has a link to it only: daemons

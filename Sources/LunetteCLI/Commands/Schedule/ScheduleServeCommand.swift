@@ -112,7 +112,10 @@ struct ScheduleServeCommand: AsyncParsableCommand {
         let path = access.path
         let zones = ZoneFolder()
         let store = try openJournal(beside: folder)
-        let sender = HeartbeatSender(loop: loop, transport: CurlTransport(loop: loop))
+        let sender = HeartbeatSender(
+            loop: loop,
+            transport: CurlTransport(
+                loop: loop, authorities: CertificateAuthorities(.process)))
         let log = DaemonLog(level: logLevel, format: logFormat)
         var configuration = DaemonConfiguration(
             processes: JobProcesses(
