@@ -5,8 +5,8 @@ import LunetteTesting
 import LunetteWorld
 import Testing
 
-/// A run over 500 instances is killed at any moment and resumed once: afterwards the world is the
-/// wanted one, and no instance was changed twice.
+/// A run over 500 instances is killed after any number of changes and resumed once: afterwards the
+/// world is the wanted one, and no instance was changed twice.
 @Suite struct KillTests {
     private static let script = """
         runbook { name = "move", allow = { "ecs:ModifyInstanceAttribute" }, max_changes = 1000 }
@@ -14,28 +14,32 @@ import Testing
         for instance in ecs.each.describe_instances {} do table.insert(ids, instance.instance_id) end
         fleet.map(ids, function(id)
           ecs.modify_instance_attribute { instance_id = id, security_group_ids = { "sg-gen000001" } }
-        end, { name = "move", concurrency = CONCURRENCY })
+        end, { name = "move", concurrency = CONCURRENCY, rate = 200 })
         """
 
-    /// Seeds, and how many items are under way at a time. Each takes some seconds.
-    private static let moments: [(seed: UInt64, concurrency: Int)] =
-        (1...TestLength.rounds(4, long: 50)).map { (UInt64($0), $0.isMultiple(of: 2) ? 8 : 1) }
+    /// After how many changes it is killed, and how many items are under way at a time. The rate
+    /// is such that it never is over before it is looked at again.
+    private static let moments: [(changes: Int, concurrency: Int)] =
+        (0..<TestLength.rounds(4, long: 50)).map { round in
+            let chance = SeededRandomness(seed: UInt64(round)).fraction()
+            return (round == 0 ? 1 : Int(chance * 400), round.isMultiple(of: 2) ? 8 : 1)
+        }
 
     @Test(arguments: moments)
     func `a killed run is resumed, and nothing is changed twice`(
-        seed: UInt64, concurrency: Int
+        changes: Int, concurrency: Int
     ) async throws {
         let scene = try await Scene(
             script: Self.script.replacing("CONCURRENCY", with: "\(concurrency)"), limit: nil)
         defer { scene.emulator.stop() }
-        try await scene.killAndResume(seed: seed, inDoubt: concurrency)
+        try await scene.killAndResume(after: changes, inDoubt: concurrency)
     }
 
     @Test func `also where the service throttles`() async throws {
         let scene = try await Scene(
             script: Self.script.replacing("CONCURRENCY", with: "8"), limit: 450)
         defer { scene.emulator.stop() }
-        try await scene.killAndResume(seed: 99, inDoubt: 8)
+        try await scene.killAndResume(after: 300, inDoubt: 8)
     }
 
     /// An emulator in a process of its own that keeps its state, a runbook, a journal.
@@ -64,12 +68,12 @@ import Testing
             try Data(script.utf8).write(to: URL(filePath: folder.path + "/move.lua"))
         }
 
-        func killAndResume(seed: UInt64, inDoubt: Int) async throws {
-            // From before the first change to about the last one.
-            let fraction = SeededRandomness(seed: seed).fraction()
+        func killAndResume(after changes: Int, inDoubt: Int) async throws {
             let killed = try await run(
-                ["run", "move.lua"], killedAfter: .milliseconds(200 + Int(fraction * 3_000)))
-            try #require([0, -9].contains(killed.exitCode), "\(killed.errors)")
+                ["run", "move.lua"], killedWhen: { try await madeChanges().count >= changes })
+            try #require(killed.exitCode == -SIGKILL, "\(killed.errors)")
+            let made = try await madeChanges().count
+            try #require((changes..<500).contains(made), "killed after \(made) changes")
             let doubts = try await history()?.changesInDoubt.count ?? 0
             #expect(doubts <= inDoubt, "\(doubts) in doubt")
             let isOnRecord = try await history() != nil
@@ -88,23 +92,27 @@ import Testing
             let ids = world.allInterfaces.compactMap(\.instanceID)
             #expect(ids.count == 500)
             for id in ids { #expect(world.groups(ofInstance: id) == ["sg-gen000001"], "\(id)") }
-            let calls = try await emulator.answer("/_lunette/calls").split(separator: "\n")
-                .map { try JSONValue(parsing: String($0)) }
-            let made = calls.filter {
-                $0["operation"] == "ModifyInstanceAttribute" && $0["code"]?.string == nil
-            }
+            let made = try await madeChanges()
             #expect(made.count > 250, "the calls are on its log")
-            let counts = Dictionary(
-                grouping: made.compactMap { $0["parameters"]?["InstanceId"]?.string }, by: \.self
-            ).mapValues(\.count)
+            let counts = Dictionary(grouping: made, by: \.self).mapValues(\.count)
             #expect(counts.filter { $0.value > 1 } == [:], "changed twice")
         }
 
-        private func run(_ arguments: [String], killedAfter: Duration? = nil) async throws
-            -> LunetteProcess
-        {
+        /// The instances that were changed, as the emulator logged it.
+        private func madeChanges() async throws -> [String] {
+            try await emulator.answer("/_lunette/calls").split(separator: "\n")
+                .map { try JSONValue(parsing: String($0)) }
+                .filter {
+                    $0["operation"] == "ModifyInstanceAttribute" && $0["code"]?.string == nil
+                }
+                .compactMap { $0["parameters"]?["InstanceId"]?.string }
+        }
+
+        private func run(
+            _ arguments: [String], killedWhen: (@Sendable () async throws -> Bool)? = nil
+        ) async throws -> LunetteProcess {
             try await LunetteProcess.run(
-                arguments, folder: folder.path, environment: environment, killedAfter: killedAfter,
+                arguments, folder: folder.path, environment: environment, killedWhen: killedWhen,
                 patience: .seconds(180))
         }
 

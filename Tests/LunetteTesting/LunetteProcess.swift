@@ -18,11 +18,13 @@ public struct LunetteProcess: Sendable {
 
     /// Runs the binary, or another product of the build, in `folder` and waits for its end.
     /// Nothing of the test's own environment but PATH reaches it. A signal is sent as soon as it
-    /// has printed something; with `killedAfter` it is killed at that moment, whatever it does.
+    /// has printed something; with `killedAfter` it is killed at that moment, whatever it does, and
+    /// with `killedWhen` as soon as that says so; it is asked a hundred times a second at most.
     public static func run(
         _ arguments: [String], binary: String = Checkout.binary, folder: String = Checkout.root,
         environment: [String: String] = [:], input: String? = nil, signal: Int32? = nil,
-        killedAfter: Duration? = nil, patience: Duration = .seconds(60)
+        killedAfter: Duration? = nil, killedWhen: (@Sendable () async throws -> Bool)? = nil,
+        patience: Duration = .seconds(60)
     ) async throws -> LunetteProcess {
         let process = Process()
         process.executableURL = URL(filePath: binary)
@@ -50,6 +52,13 @@ public struct LunetteProcess: Sendable {
             kill(process.processIdentifier, SIGKILL)
         }
         defer { watchdog.cancel() }
+        let assassin = killedWhen.map { isTime in
+            Task {
+                while try await !isTime() { try await Task.sleep(for: .milliseconds(10)) }
+                kill(process.processIdentifier, SIGKILL)
+            }
+        }
+        defer { assassin?.cancel() }
         async let outputText = text(of: output) {
             if let signal { kill(process.processIdentifier, signal) }
         }
