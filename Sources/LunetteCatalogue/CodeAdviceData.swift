@@ -245,7 +245,7 @@ let codeFamilies: [CodeAdvice] = [
             + "network that wants a login answers like this, too."),
     CodeAdvice(
         "HTTP4*", .fix,
-        "That answer is not the API's own. Check --endpoint, and the proxy or firewall in between."),
+        "That answer is not the API's own. Check --endpoint, and the proxy or firewall between."),
     CodeAdvice("*.NotFound", .gone, "Something that the call names does not exist here."),
     CodeAdvice("*NotFound", .gone, "Something that the call names does not exist here."),
     CodeAdvice("*.Malformed", .fix, "A parameter does not have the form that it must have."),

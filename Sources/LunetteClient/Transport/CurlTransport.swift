@@ -4,7 +4,8 @@ import LunetteLoop
 
 /// Sends requests with libcurl on a script's loop: a call that waits hops to no other thread.
 ///
-/// Connections are kept alive, TLS is verified, proxies come from the environment. The library is opened, and the loop's poller replaced, at the first request.
+/// Connections are kept alive, TLS is verified, proxies come from the environment. The library is
+/// opened, and the loop's poller replaced, at the first request.
 public actor CurlTransport: Transport {
     private let loop: ScriptLoop
     private let authorities: CertificateAuthorities

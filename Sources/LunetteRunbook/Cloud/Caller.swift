@@ -98,7 +98,7 @@ final class Callers: Sendable {
         guard let recorder else { return route }
         let observer = observer
         return JournaledRoute(
-            base: route, recorder: recorder, randomness: SystemRandomness(),
+            base: route, recorder: recorder, randomness: SystemRandomness(), clock: loop.clock,
             caller: otherName,
             warn: { message, call in
                 let fields = [NamedValue("target", call.target ?? "")]

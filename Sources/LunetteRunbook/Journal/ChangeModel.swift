@@ -24,6 +24,14 @@ struct ChangeModel: Sendable {
         subject?.read(for: call)
     }
 
+    /// Whether what was seen of the thing, in a list maybe, has all that its facts are made of.
+    func isShown(by seen: JSONValue, of call: ServiceCall) -> Bool {
+        seen["SecurityGroupIds"] != nil && seen["Status"] != nil
+            && settableTexts.allSatisfy { wireName, _ in
+                call.parameters.value(named: wireName) == nil || seen[wireName] != nil
+            }
+    }
+
     private static let table: [String: ChangeModel] = [
         "LeaveSecurityGroup": ChangeModel(.member, groups) { call, before in
             let group = call.parameters.text("SecurityGroupId")

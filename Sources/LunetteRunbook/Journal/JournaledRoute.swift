@@ -10,6 +10,8 @@ struct JournaledRoute: CallRoute {
     let base: any CallRoute
     let recorder: RunRecorder
     let randomness: any Randomness
+    let clock: any RunClock
+    let looks = RecentLooks()
     /// The profile or role, where it is another than the run's own.
     let caller: String?
     /// Told before a change that cannot be taken back.
@@ -18,10 +20,19 @@ struct JournaledRoute: CallRoute {
     func send(_ operation: Operation, _ call: ServiceCall)
         async throws(ErrorObject) -> ServiceResponse
     {
-        guard !call.changesNothing else { return try await base.send(operation, call) }
+        guard !call.changesNothing else { return try await read(operation, call) }
         return try await recorder.following { () async throws(ErrorObject) in
             try await change(operation, call)
         }
+    }
+
+    private func read(_ operation: Operation, _ call: ServiceCall)
+        async throws(ErrorObject) -> ServiceResponse
+    {
+        let start = clock.uptime()
+        let response = try await base.send(operation, call)
+        looks.note(call, response.body, in: WorkUnit.current, at: start)
+        return response
     }
 
     private func change(_ operation: Operation, _ call: ServiceCall)
@@ -67,7 +78,7 @@ struct JournaledRoute: CallRoute {
             warn("\(plan.operation.name) cannot be undone", plan.call)
         }
         let model = ChangeModel.of(plan.call)
-        let before = await facts(plan.call, model)
+        let before = await factsBefore(plan, model)
         guard !Task.isCancelled else { throw .takenBack(plan.call) }
         let intent = try await recorder.record(plan.intent(before: before))
         do throws(ErrorObject) {
@@ -81,6 +92,17 @@ struct JournaledRoute: CallRoute {
             try await recorder.record(.failed(intent, error))
             throw error
         }
+    }
+
+    /// What is so before the change: what was looked at just now is not read again.
+    private func factsBefore(_ plan: Plan, _ model: ChangeModel?) async -> JSONObject? {
+        guard let model, let read = model.read(for: plan.call) else { return nil }
+        if let seen = looks.take(read, in: plan.unit, at: clock.uptime()),
+            model.isShown(by: seen, of: plan.call)
+        {
+            return model.facts(plan.call, seen)
+        }
+        return await facts(plan.call, model)
     }
 
     /// What a read shows of what the change is about; nil when it shows nothing. Its failure is no

@@ -62,7 +62,7 @@ extension ErrorObject {
         let seconds = Int64(skew.inSeconds)
         let distance = Duration.seconds(abs(seconds)).text
         return "This machine's clock is \(distance) \(seconds > 0 ? "behind" : "ahead of") the "
-            + "service's, which takes requests that are at most 15 minutes off. Set it (`timedatectl "
-            + "set-ntp true`), then repeat: nothing was done."
+            + "service's, which takes requests that are at most 15 minutes off. Set it "
+            + "(`timedatectl set-ntp true`), then repeat: nothing was done."
     }
 }

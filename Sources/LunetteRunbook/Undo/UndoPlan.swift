@@ -68,6 +68,11 @@ extension NetEffect {
         }
     }
 
+    /// The instance whose groups it is about; nil for an interface's, and for anything else.
+    var instance: String? {
+        if case .groups(let id) = subject, id.hasPrefix("i-") { id } else { nil }
+    }
+
     /// The read that shows it.
     var read: ServiceCall? {
         switch subject {
@@ -146,15 +151,13 @@ extension NetEffect {
             joining.isEmpty ? nil : "into \(joining.joined(separator: ", "))",
             leaving.isEmpty ? nil : "out of \(leaving.joined(separator: ", "))",
         ].compactMap { $0 }.joined(separator: ", ")
-        // One-sided changes name only their own group, so that nothing that others do meanwhile is
-        // lost; both at once are one replacement, so that it neither passes through no group nor
-        // through one too many.
-        let isSwap = !leaving.isEmpty && !joining.isEmpty
-        let calls =
-            isSwap
-            ? [replacement(member, wanted.sorted())]
-            : leaving.map { membership("LeaveSecurityGroup", member, $0) }
-                + joining.map { membership("JoinSecurityGroup", member, $0) }
+        // One group is named alone, so that nothing that others do meanwhile is lost; of several
+        // the whole set is replaced at once, so that it neither passes through no group nor
+        // through one too many, and costs one call.
+        let single =
+            leaving.map { membership("LeaveSecurityGroup", member, $0) }
+            + joining.map { membership("JoinSecurityGroup", member, $0) }
+        let calls = single.count == 1 ? single : [replacement(member, wanted.sorted())]
         return UndoStep(member, .undo, text, calls: calls)
     }
 

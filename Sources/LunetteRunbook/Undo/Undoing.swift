@@ -68,7 +68,14 @@ public actor Undoing {
     public func plan() async throws(ErrorObject) -> [UndoStep] {
         try await checkAccount()
         var steps: [UndoStep] = []
-        for effect in effects { steps.append(effect.step(await sight(of: effect))) }
+        let seen = await seenTogether()
+        for effect in effects {
+            if let member = effect.instance, let instance = seen[member] {
+                steps.append(effect.step(.found(instance)))
+            } else {
+                steps.append(effect.step(await sight(of: effect)))
+            }
+        }
         for change in rest { steps.append(Self.impossible(change)) }
         for change in history.changesInDoubt {
             steps.append(
@@ -129,6 +136,32 @@ public actor Undoing {
                 .foreign, path: "the journal",
                 reason: "run \(history.id) belongs to account \(known), and this is "
                     + now.id))
+    }
+
+    /// The instances whose groups are to be taken back, a hundred in a look. One that is not shown
+    /// is looked at alone: a list leaves out what is gone, and what one may not see.
+    private func seenTogether() async -> [String: JSONValue] {
+        guard let operation = Catalogue.operation(named: "DescribeInstances") else { return [:] }
+        var seen: [String: JSONValue] = [:]
+        for (regionID, effects) in Dictionary(grouping: effects, by: \.regionID) {
+            let ids = effects.compactMap(\.instance)
+            for start in stride(from: 0, to: ids.count, by: 100) {
+                let some = ids[start..<min(start + 100, ids.count)].map(JSONValue.string)
+                let read = ServiceCall(
+                    operation,
+                    parameters: [
+                        NamedValue("RegionId", regionID),
+                        NamedValue("InstanceIds", JSONValue.array(some).text),
+                        NamedValue("PageSize", "100"),
+                    ], regionID: regionID)
+                let answer = try? await session.send(operation, read)
+                let json = answer.flatMap { try? JSONValue(parsing: $0.body) }
+                for instance in json?["Instances"]?["Instance"]?.array ?? [] {
+                    if let id = instance["InstanceId"]?.string { seen[id] = instance }
+                }
+            }
+        }
+        return seen
     }
 
     private func sight(of effect: NetEffect) async -> NetEffect.Sight {

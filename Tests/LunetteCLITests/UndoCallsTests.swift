@@ -1,0 +1,50 @@
+import LunetteTesting
+import LunetteWorld
+import Testing
+
+/// What an undo sends: no more than it must, and never what would leave a thing in no group.
+@Suite struct UndoCallsTests {
+    private static let script = """
+        runbook { allow = { "ecs:ModifyInstanceAttribute" } }
+        local wanted = { "sg-quarantine" }
+        for _, id in ipairs { "i-running1", "i-running2", "i-single" } do
+          ecs.modify_instance_attribute { instance_id = id, security_group_ids = wanted }
+        end
+        """
+
+    @Test func `groups come back by one call, after one look at all and one just before`()
+        async throws
+    {
+        let scene = try await JournalScene(Self.script)
+        let before = scene.emulator.world()
+        _ = try await scene.run(["run", "script.lua"])
+        let first = scene.emulator.calls().count
+        let undone = try await scene.run(["undo", "--yes"])
+        #expect(undone.exitCode == 0, "\(undone.errors)")
+        let sent = scene.emulator.calls().dropFirst(first).map(\.operation)
+            .filter { !$0.hasPrefix("Get") }
+        let each = ["DescribeInstanceAttribute", "ModifyInstanceAttribute"]
+        #expect(sent == ["DescribeInstances"] + each + each + each)
+        let after = scene.emulator.world()
+        for id in ["i-running1", "i-running2", "i-single"] {
+            #expect(Set(after.groups(ofInstance: id)) == Set(before.groups(ofInstance: id)))
+        }
+        await scene.emulator.stop()
+    }
+
+    @Test func `an instance that a list does not show is looked at alone`() async throws {
+        let scene = try await JournalScene(Self.script)
+        _ = try await scene.run(["run", "script.lua"])
+        let deleted = try await scene.run(
+            [
+                "eval", #"ecs.delete_instance { instance_id = "i-single", force = true }"#,
+                "--allow", "ecs:*",
+            ],
+            environment: ["LUNETTE_HOME": scene.home + "2"])
+        #expect(deleted.exitCode == 0, "\(deleted.errors)")
+        let undone = try await scene.run(["undo", "--yes", "--json"])
+        let verdicts = try undone.json()["steps"]?.array?.compactMap { $0["verdict"]?.string }
+        #expect(verdicts == ["gone", "undo", "undo"])
+        await scene.emulator.stop()
+    }
+}

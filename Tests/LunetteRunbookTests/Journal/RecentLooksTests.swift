@@ -1,0 +1,63 @@
+import LunetteBase
+import LunetteClient
+import Testing
+
+@testable import LunetteRunbook
+
+/// What was looked at just now is not read again, and nothing older is taken for it.
+@Suite struct RecentLooksTests {
+    private let looks = RecentLooks()
+    private let unit = WorkUnit(path: ["move", "i-1"])
+
+    private func read(_ operation: String, _ name: String, _ value: String) -> ServiceCall {
+        ServiceCall(
+            operation: operation, parameters: [NamedValue(name, value)], regionID: "cn-hangzhou",
+            isReadOnly: true)
+    }
+
+    private var attribute: ServiceCall { read("DescribeInstanceAttribute", "InstanceId", "i-1") }
+
+    private func body(_ text: String) -> [UInt8] { Array(text.utf8) }
+
+    @Test func `a list of one thing shows it as its own read would`() {
+        looks.note(
+            read("DescribeInstances", "InstanceIds", #"["i-1"]"#),
+            body(#"{"Instances":{"Instance":[{"InstanceId":"i-1","Status":"Running"}]}}"#),
+            in: unit, at: .zero)
+        #expect(looks.take(attribute, in: unit, at: .seconds(1))?["Status"]?.string == "Running")
+    }
+
+    @Test func `a look serves one change`() {
+        looks.note(attribute, body("{}"), in: unit, at: .zero)
+        #expect(looks.take(attribute, in: unit, at: .zero) != nil)
+        #expect(looks.take(attribute, in: unit, at: .zero) == nil)
+    }
+
+    @Test func `a change ends what others saw of the thing`() {
+        let other = WorkUnit(path: ["move", "i-1 again"])
+        looks.note(attribute, body("{}"), in: other, at: .zero)
+        #expect(looks.take(attribute, in: unit, at: .zero) == nil)
+        #expect(looks.take(attribute, in: other, at: .zero) == nil)
+    }
+
+    @Test(arguments: [
+        ("DescribeInstanceAttribute", "InstanceId", "i-2", Duration.zero),
+        ("DescribeInstanceAttribute", "InstanceId", "i-1", .seconds(3)),
+        ("DescribeInstances", "InstanceIds", #"["i-1","i-2"]"#, .zero),
+        ("DescribeInstances", "Status", "Running", .zero),
+        ("DescribeSecurityGroupAttribute", "SecurityGroupId", "i-1", .zero),
+    ])
+    func `a look at another thing, at more than one, or of long ago is none`(
+        operation: String, name: String, value: String, age: Duration
+    ) {
+        looks.note(read(operation, name, value), body("{}"), in: unit, at: .zero)
+        #expect(looks.take(attribute, in: unit, at: age) == nil)
+    }
+
+    @Test func `the thing may not be on the list`() {
+        looks.note(
+            read("DescribeInstances", "InstanceIds", #"["i-1"]"#),
+            body(#"{"Instances":{"Instance":[]}}"#), in: unit, at: .zero)
+        #expect(looks.take(attribute, in: unit, at: .zero) == nil)
+    }
+}
