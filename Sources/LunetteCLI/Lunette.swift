@@ -3,6 +3,12 @@ import LunetteBase
 import LunetteRunbook
 import LunetteSystem
 
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
 /// The command line's root: the commands, grouped by what people want.
 public struct Lunette: AsyncParsableCommand {
     public static let configuration = CommandConfiguration(
@@ -50,7 +56,8 @@ public struct Lunette: AsyncParsableCommand {
         } catch {
             exit(withError: error)
         }
-        exit(withError: nil)
+        // All is written: what the libraries would do at their end is not waited for.
+        _exit(EXIT_SUCCESS)
     }
 
     private static func run(_ words: [String]) async throws {

@@ -38,8 +38,11 @@ struct ScriptExecution {
         var settings = RunSettings(limits, consent, target, over: inForce)
         settings.isPlanned = isPlanned
         if let resuming { settings.take(resuming.history.start.options) }
+        let journal = JournalAccess(environment: .process)
+        let mayRecord = !settings.isDryRun && settings.mayChange(script.manifest)
+        let opening = mayRecord ? journal.openingAhead() : journal.opening
         let connection = try await CloudConnection(target, environment: .process, over: inForce)
-        let recording = try recording(settings, on: connection)
+        let recording = try recording(settings, on: connection, journal, opening)
         defer { withExtendedLifetime(recording) {} }
         let approver = TerminalApprover(style: output.errorStyle)
         var oversight = Oversight()
@@ -74,18 +77,20 @@ struct ScriptExecution {
     }
 
     /// A dry run changes nothing, and leaves no record.
-    private func recording(_ settings: RunSettings, on connection: CloudConnection) throws
+    private func recording(
+        _ settings: RunSettings, on connection: CloudConnection, _ journal: JournalAccess,
+        _ opening: @escaping RunRecorder.Opening
+    ) throws
         -> RunRecording?
     {
         guard !settings.isDryRun else { return nil }
-        let journal = JournalAccess(environment: .process)
         if let resuming {
             return try RunRecording(
                 resuming: resuming.history, forced: resuming.forced, on: connection, journal)
         }
         return try RunRecording(
             script, arguments: arguments, words: words, settings: settings,
-            profile: target.profile, on: connection, journal)
+            profile: target.profile, on: connection, journal, opening: opening)
     }
 }
 

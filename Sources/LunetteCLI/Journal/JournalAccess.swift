@@ -18,14 +18,28 @@ struct JournalAccess {
 
     /// Opens the journal for a run, and makes it when there is none.
     var opening: RunRecorder.Opening {
-        let folder = folder
-        return { () throws(JournalError) in
-            guard let folder else {
-                throw JournalError(
-                    .unwritable, path: "~", reason: "there is no home folder to keep it in")
+        { () throws(JournalError) in try opened() }
+    }
+
+    /// The same, begun already: it takes milliseconds, which a run that will change something has
+    /// while it finds its way to the cloud.
+    func openingAhead() -> RunRecorder.Opening {
+        let opening = Task.detached { () -> Result<any Store, JournalError> in
+            do throws(JournalError) {
+                return .success(try opened())
+            } catch {
+                return .failure(error)
             }
-            return try SQLiteStore(folder: folder, creates: true)
         }
+        return { () async throws(JournalError) in try await opening.value.get() }
+    }
+
+    private func opened() throws(JournalError) -> any Store {
+        guard let folder else {
+            throw JournalError(
+                .unwritable, path: "~", reason: "there is no home folder to keep it in")
+        }
+        return try SQLiteStore(folder: folder, creates: true)
     }
 
     /// The journal for looking things up.

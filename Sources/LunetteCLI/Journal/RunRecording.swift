@@ -14,7 +14,7 @@ struct RunRecording {
     init(
         _ script: Script, arguments: [String: ArgumentValue], words: [String],
         settings: RunSettings, profile: String?, on connection: CloudConnection,
-        _ journal: JournalAccess
+        _ journal: JournalAccess, opening: @escaping RunRecorder.Opening
     ) throws {
         var start = RunStart(
             purpose: script.file == nil ? .eval : .runbook, name: script.name,
@@ -33,7 +33,7 @@ struct RunRecording {
         }
         lock = try Self.take(start, runID, journal)
         recorder = RunRecorder(
-            loop: connection.loop, runID: runID, start: start, open: journal.opening)
+            loop: connection.loop, runID: runID, start: start, open: opening)
     }
 
     /// What is done in a session.

@@ -1,4 +1,5 @@
 import LunetteBase
+import LunetteClient
 import LunetteRunbook
 import LunetteSystem
 
@@ -58,6 +59,7 @@ extension RunWork: JailedWork {
     }
 
     func run() async throws {
+        CurlTransport.prepare()
         let script = try script()
         let flags = RunCommand.flags
         if let clash = script.manifest.parameters.first(where: { flags.contains($0.flag) }) {

@@ -1,6 +1,7 @@
 import CLunetteCurl
 import LunetteBase
 import LunetteLoop
+import LunetteSystem
 
 /// Sends requests with libcurl on a script's loop: a call that waits hops to no other thread.
 ///
@@ -26,6 +27,13 @@ public actor CurlTransport: Transport {
         self.authorities = authorities
         self.maximumAnswerSize = maximumAnswerSize
         queues = HostQueues(limit: connectionsPerHost)
+    }
+
+    /// Starts to open the library, which takes milliseconds, on a thread of its own; the first
+    /// request waits for what is left of it.
+    public static func prepare() {
+        // Where there is no thread, the first request opens it.
+        _ = startThread { _ = clunette_curl_open() }
     }
 
     /// Sends once, or waits for a connection to the host to become free and then does.

@@ -9,7 +9,7 @@ import LunetteLoop
 /// waits for it nor fails with it. Once something could not be written, nothing more is.
 public actor RunRecorder: WorkRecord {
     /// Opens the journal.
-    public typealias Opening = @Sendable () throws(JournalError) -> any Store
+    public typealias Opening = @Sendable () async throws(JournalError) -> any Store
 
     public nonisolated let runID: String
     private nonisolated let loop: ScriptLoop
@@ -292,7 +292,7 @@ public actor RunRecorder: WorkRecord {
     }
 
     private func began() async throws(JournalError) -> any Store {
-        let store = try open()
+        let store = try await open()
         if let account = await identity() {
             try checkAccount(account.id, store)
             start.target.accountID = account.id
