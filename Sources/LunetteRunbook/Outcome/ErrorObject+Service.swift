@@ -8,7 +8,9 @@ extension ErrorObject {
     init(_ error: ServiceError) {
         let advice = CodeBook.advice(for: error.code, status: error.httpStatus)
         self.init(
-            kind: Self.kind(of: error), code: error.code, message: error.message,
+            kind: Self.kind(of: error), code: error.code,
+            message: error.credentials == nil
+                ? error.message : "there are no credentials to sign with",
             disposition: error.disposition,
             explanation: Self.explanation(of: error) ?? advice.explanation)
         httpStatus = error.httpStatus
@@ -37,9 +39,11 @@ extension ErrorObject {
         }
         switch error.kind {
         case .credentials:
-            return "Nothing was sent: there are no credentials to sign with. Set "
-                + "ALIBABA_CLOUD_ACCESS_KEY_ID and ALIBABA_CLOUD_ACCESS_KEY_SECRET or a profile in "
-                + "~/.aliyun/config.json; or try it without an account, with --emulator."
+            let asked = error.credentials?.attempts.map { "- \($0.provider): \($0.reason)" } ?? []
+            return "Nothing was sent. Set ALIBABA_CLOUD_ACCESS_KEY_ID and "
+                + "ALIBABA_CLOUD_ACCESS_KEY_SECRET or a profile in ~/.aliyun/config.json; or try "
+                + "it without an account, with --emulator. Asked were, in this order:\n"
+                + asked.joined(separator: "\n")
         case .cancelled: return "The run was ended while the call was under way."
         case .service: return error.clockSkew.map(explanation(ofSkew:))
         case .transport: return explanation(ofRegionIn: error)
