@@ -51,8 +51,9 @@ local function key_of(item, index, key)
   local name = item
   if type(key) == "function" then
     name = key(item, index)
-  elseif key ~= nil then
-    name = type(item) == "table" and item[key] or nil
+  elseif type(item) == "table" then
+    -- What `state.members` answers has an id of its own.
+    name = item[key or "id"]
   end
   if type(name) == "number" then name = tostring(name) end
   if type(name) == "string" and name ~= "" then return name end

@@ -20,6 +20,18 @@ import Testing
             print(int(there.utcoffset().total_seconds()), there.tzname())
         """
 
+    @Test(arguments: [
+        ("Europe/Berlim", "Europe/Berlin"), ("Berlin", "Europe/Berlin"),
+        ("America/Shanghai", "Asia/Shanghai"), ("asia/tokio", "Asia/Tokyo"),
+    ])
+    func `a name with a mistake in it is told what was meant`(name: String, meant: String) {
+        #expect {
+            try ZoneFolder().zone(named: name)
+        } throws: {
+            ($0 as? ZoneError)?.reason.hasSuffix("; did you mean \(meant)?") == true
+        }
+    }
+
     @Test func `offsets and names are those that Python reads`() async throws {
         let randomness = SeededRandomness(seed: 9)
         let folder = ZoneFolder()

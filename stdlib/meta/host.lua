@@ -61,6 +61,11 @@ errors = {}
 ---@return Error
 function errors.new(fields) end
 
+--- All operations of ECS: `ecs.describe_instances{ … }` calls one and answers its response, or
+--- raises. `ecs.try` hands the error over instead of raising it, `ecs.each` streams the items of a
+--- paged read, `ecs.preview` predicts a change and sends none, `ecs.wait` waits for a state, and
+--- `ecs.with{ region = …, profile = … }` is the same module bound elsewhere. Each operation has a
+--- page: `ecs.leave_security_group`.
 ---@class ecs
 ecs = {}
 ecs.try = {}

@@ -43,7 +43,7 @@ struct InteractiveRepl {
         repl = Repl(
             session: session, connection: connection, options: options, limits: limits,
             over: inForce, recorder: recorder, view: TerminalView(terminal: terminal, style: style),
-            printsJSON: false,
+            printsJSON: false, seen: seen,
             history: { terminal.history })
     }
 

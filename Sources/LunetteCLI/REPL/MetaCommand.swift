@@ -6,6 +6,9 @@ struct MetaCommand: Sendable {
     var choices: [String] = []
     let run: @Sendable (isolated Repl, String) async throws -> Void
 
+    /// What people type who come from elsewhere.
+    static let otherNames = ["q": "quit", "exit": "quit", "h": "help", "?": "help"]
+
     /// All of them, as `:help` lists them.
     static let all: [MetaCommand] = [
         MetaCommand(

@@ -37,11 +37,11 @@ final class PipedInput: Sendable {
     /// Hands over no more entries.
     func stop() { continuation.finish() }
 
-    /// Drops what was read of an entry; false when none is read.
-    func interrupt() -> Bool {
-        let mayDrop = isWaiting.withLock { $0 }
-        if mayDrop { continuation.yield(.interruption) }
-        return mayDrop
+    /// Drops what was read of an entry, if one is read. `first` is done before.
+    func interrupt(_ first: () -> Void) {
+        guard isWaiting.withLock({ $0 }) else { return }
+        first()
+        continuation.yield(.interruption)
     }
 
     /// The next line, in the middle of an entry's run; nil when there is none.

@@ -6,7 +6,7 @@ extension Repl {
     func load(_ file: String) async throws {
         guard !file.isEmpty else { throw Failure(.usage, ":load takes a file") }
         let source = try readSource(file)
-        typed.append(TypedEntry(text: ":load \(file)", hasFailed: true, operations: []))
+        typed.append(TypedEntry(text: ":load \(file)", hasFailed: true))
         await show(await session.run(file: file, source: source), takesTime: showsTime)
     }
 

@@ -10,9 +10,16 @@ extension Repl {
             return
         }
         guard let explanation = Explanation(of: name) else {
+            if MetaCommand.all.contains(where: { $0.name == name || ":\($0.name)" == name }) {
+                return try await help(name)
+            }
             let close = Explanation.suggestion(for: name)
             let names = await session.names(at: name.split(separator: ".").map(String.init))
             guard !names.isEmpty else {
+                if await isOfLua(name) {
+                    let manual = "https://www.lua.org/manual/5.4/manual.html#pdf-\(name)"
+                    return view.say("\(name) is Lua's own: \(manual)")
+                }
                 throw Failure(
                     .notFound, "there is nothing to say of '\(name)'",
                     advice: close.map { ["did you mean ?\($0)"] } ?? [])
@@ -22,6 +29,20 @@ extension Repl {
         let text = explanation.text(view.style, width: min(Explanation.widest, view.width))
         await show(.text(text))
     }
+
+    /// What a module of the host's is for, where its name alone was typed: it shows empty.
+    func page(instead outcome: EntryOutcome, of text: String) async -> String? {
+        guard view.isInteractive, case .table? = outcome.values.first, outcome.values.count == 1,
+            let path = Self.path(text), Self.modules.contains(path[0]), path.count < 3,
+            path.count == 1 || path[0] == "ecs",
+            let page = Explanation(of: path[0] == "ecs" ? "ecs" : path[0])
+        else { return nil }
+        return page.text(view.style, width: min(Explanation.widest, view.width))
+    }
+
+    private static let modules: Set<String> = [
+        "ecs", "ensure", "fleet", "json", "log", "notify", "report", "state", "targets",
+    ]
 
     func help(_ name: String) async throws {
         let bare = name.hasPrefix(":") ? String(name.dropFirst()) : name
@@ -60,6 +81,14 @@ extension Repl {
         for entry in found.suffix(Self.mostHistory) {
             view.write(printable(entry.replacing("\n", with: "\n  ")) + "\n")
         }
+    }
+
+    /// Whether it is a function of a library of Lua's.
+    private func isOfLua(_ name: String) async -> Bool {
+        let libraries = ["string", "table", "math", "utf8", "coroutine", "os"]
+        let path = name.split(separator: ".").map(String.init)
+        guard path.count == 2, libraries.contains(path[0]) else { return false }
+        return await session.names(at: [path[0]]).contains(path[1])
     }
 
     private static let mostHistory = 500

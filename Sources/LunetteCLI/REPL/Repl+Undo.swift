@@ -44,6 +44,19 @@ extension Repl {
             throw Failure(error.exitReason, error.line, advice: [error.explanation])
         }
         undone.insert(change.position)
+        noteUndone(change)
+    }
+
+    /// `:save` leaves it out.
+    private func noteUndone(_ change: RunHistory.Change) {
+        for entry in typed.indices.reversed() {
+            let made = typed[entry].changes.lastIndex {
+                !$0.isUndone && $0.operation == change.intent.operation
+                    && $0.target == change.intent.target
+            }
+            guard let made else { continue }
+            return typed[entry].changes[made].isUndone = true
+        }
     }
 }
 

@@ -20,6 +20,7 @@ actor Repl {
     /// Where the changes that were taken back stand on record.
     var undone: Set<Int64> = []
     let printsJSON: Bool
+    let seen: SeenIDs
     var options: TargetOptions
     var target: CloudTarget
     var mode: ReplMode
@@ -46,7 +47,7 @@ actor Repl {
     init(
         session: ReplSession, connection: CloudConnection, options: TargetOptions,
         limits: RunSettings, over inForce: Settings, recorder: RunRecorder, view: any ReplView,
-        printsJSON: Bool,
+        printsJSON: Bool, seen: SeenIDs,
         history: @escaping @Sendable () -> [String] = { [] }
     ) {
         self.session = session
@@ -57,6 +58,7 @@ actor Repl {
         self.recorder = recorder
         self.view = view
         self.printsJSON = printsJSON
+        self.seen = seen
         self.history = history
         target = connection.target
         accountName = Self.provisionalName(connection.target)
@@ -128,7 +130,8 @@ actor Repl {
 
     private func runCommand(_ text: String) async throws {
         let words = text.split(separator: " ", maxSplits: 1)
-        let name = words.first.map(String.init) ?? "help"
+        let typed = words.first.map(String.init) ?? "help"
+        let name = MetaCommand.otherNames[typed] ?? typed
         guard let command = MetaCommand.all.first(where: { $0.name == name }) else {
             let close = suggestion(for: name, among: MetaCommand.all.map(\.name))
             throw Failure(
@@ -141,15 +144,27 @@ actor Repl {
     private func runEntry(_ text: String) async {
         await endLiveIfOver()
         await renewRecorder()
-        let outcome = await session.run(text)
+        var outcome = await session.run(text)
+        let isTable = if case .table? = outcome.values.first { true } else { false }
+        if outcome.failure == nil, let page = await page(instead: outcome, of: text) {
+            outcome.values = []
+            await show(.text(page))
+        }
         typed.append(
             TypedEntry(
-                text: text, hasFailed: outcome.failure != nil,
-                operations: outcome.changes.map(\.operation)))
-        await show(outcome, takesTime: showsTime)
+                text: text, hasFailed: outcome.failure != nil, isTable: isTable,
+                changes: outcome.changes.filter { !$0.isPredicted }.map {
+                    TypedEntry.Change(operation: $0.operation, target: $0.target)
+                }))
+        await show(outcome, takesTime: showsTime, of: text)
+        if view.isInteractive, outcome.values == [.plain(.nothing)],
+            let hint = await hint(onNothing: text)
+        {
+            view.say(view.style.dim(hint))
+        }
     }
 
-    func show(_ outcome: EntryOutcome, takesTime: Bool) async {
+    func show(_ outcome: EntryOutcome, takesTime: Bool, of text: String = "") async {
         if printsJSON {
             view.write(EntryReport(outcome).json.text + "\n")
         } else {
@@ -159,7 +174,7 @@ actor Repl {
         view.writeError(PredictedChanges(changes: predicted, style: view.style).text)
         if let failure = outcome.failure {
             lastFailure = failure
-            await show(failure)
+            await show(failure, of: text)
         }
         if outcome.hasLostVariables {
             warn(
@@ -193,7 +208,7 @@ actor Repl {
         if await view.show(answer) { lastLong = answer }
     }
 
-    func show(_ failure: RunFailure) async {
+    func show(_ failure: RunFailure, of text: String = "") async {
         // An interruption is what was asked for.
         if failure.reason == .interrupted, view.isInteractive {
             let rest =
@@ -205,7 +220,8 @@ actor Repl {
         let place = failure.place?.file
         let source =
             if let place { await session.source(ofChunk: place) } else { Optional<[UInt8]>.none }
-        let words = Failure(failure, source: source ?? [], file: source == nil ? "" : place ?? "")
+        var words = Failure(failure, source: source ?? [], file: source == nil ? "" : place ?? "")
+        words.advice += await hints(on: failure, of: text)
         view.writeError(words.text(view.style, width: view.textWidth))
     }
 }

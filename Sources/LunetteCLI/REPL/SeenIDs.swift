@@ -22,6 +22,12 @@ final class SeenIDs: Sendable {
         }
     }
 
+    /// Whether it looks like one.
+    static func isID(_ text: Substring) -> Bool { prefixes.contains { text.utf8.starts(with: $0) } }
+
+    /// All of them.
+    var all: Set<String> { ids.withLock { $0 } }
+
     /// Those that begin so, in order.
     func matching(_ prefix: String) -> [String] {
         ids.withLock { $0.filter { $0.hasPrefix(prefix) } }.sorted()

@@ -13,6 +13,9 @@ struct ValuePrinter {
         if hasTables, case .table(let table) = value, let rows = ValueTable(table) {
             return rows.lines(width: width)
         }
+        if hasTables, case .table(let table) = value, let record = ValueRecord(table) {
+            return record.lines(width: width)
+        }
         if case .string(let bytes, let count) = value { return text(bytes, count) }
         if case .error(let error) = value { return lines(error) }
         return block(value, indent: 0, prefix: StyledText(), suffix: "")

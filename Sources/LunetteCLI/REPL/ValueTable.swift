@@ -55,9 +55,12 @@ struct ValueTable {
     private static func rank(_ name: String, _ rows: [[String: Outline]]) -> Int {
         let cells = rows.map { cell($0[name]).text }
         if cells.allSatisfy(\.isEmpty) || cells.allSatisfy({ $0 == "{…}" }) { return 100 }
+        if let rank = ofRules[name] { return rank }
         let distinct = Set(cells).count
         let isUnique = distinct == rows.count
         if name.hasSuffix("_id") || name == "id", isUnique { return ownIDRank(name) }
+        if name == "host_name" { return 45 }
+        if name.hasSuffix("ip_address") || name.hasSuffix("ip_addresses") { return 36 }
         if name.hasSuffix("_name") || name == "name" {
             return distinct > 1 || rows.count == 1 ? 20 : 60
         }
@@ -67,6 +70,13 @@ struct ValueTable {
         if distinct == 1, rows.count > 1 { return 80 }
         return name.hasSuffix("_id") ? 50 : 55
     }
+
+    /// What a rule of a group says, whether or not all say the same.
+    private static let ofRules = [
+        "ip_protocol": 11, "port_range": 12, "source_cidr_ip": 13, "ipv6_source_cidr_ip": 14,
+        "dest_cidr_ip": 15, "ipv6_dest_cidr_ip": 16, "source_group_id": 17, "dest_group_id": 18,
+        "policy": 19, "priority": 20, "direction": 21,
+    ]
 
     /// The id of what is listed comes before those of what it belongs to.
     private static func ownIDRank(_ name: String) -> Int {

@@ -93,7 +93,7 @@ extension ReplWork: JailedWork {
                     over: inForce, recorder: recorder,
                     view: typed
                         ?? PipedView(style: style, errorStyle: options.output.errorStyle),
-                    printsJSON: options.output.json))
+                    printsJSON: options.output.json, seen: seen))
         }
     }
 
@@ -107,8 +107,7 @@ extension ReplWork: JailedWork {
             session.interrupt()
             if let typed, number == SIGINT {
                 // The terminal has shown `^C`, and the next prompt stands below it.
-                if input.interrupt() { typed.writeError("\n") }
-                return
+                return input.interrupt { typed.writeError("\n") }
             }
             ending.note(number)
             input.stop()

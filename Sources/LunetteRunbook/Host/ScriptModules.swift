@@ -42,7 +42,8 @@ public struct StdlibModules: ModuleLoader {
         }
     }
 
-    static var names: [String] {
+    /// What `require` finds of it.
+    public static var names: [String] {
         var names: [String] = []
         while let module = clunette_stdlib_module_at(names.count) {
             names.append(String(cString: module.pointee.name))

@@ -1,3 +1,4 @@
+import LunetteBase
 import LunetteLua
 
 extension RunFailure {
@@ -15,8 +16,8 @@ extension RunFailure {
     /// What Lua says of the end of an entry of a session, whose chunks have names of their own.
     init(entryError error: LuaError) {
         self.init(error) { $0 }
-        // The session's own call is no news to anyone.
-        traceback.removeAll { $0.hasPrefix("lunette/console.lua") }
+        // Calls of ours are no news to anyone.
+        traceback.removeAll { Self.isOurs($0) }
     }
 
     private init(_ error: LuaError, path: (String) -> String) {
@@ -29,11 +30,19 @@ extension RunFailure {
             self.object = object
         case .runtime:
             let object = error.underlying as? ErrorObject
-            self.init(object?.exitReason ?? .scriptFailed, error.message)
+            self.init(object?.exitReason ?? .scriptFailed, Self.message(of: error))
             self.object = object
         }
         place = Self.place(of: error, path)
         traceback = error.frames.filter { $0.kind != .native }.map(\.description)
+    }
+
+    /// A table that was raised says what is in it.
+    private static func message(of error: LuaError) -> String {
+        guard error.underlying == nil, error.value.table != nil,
+            let json = try? JSONValue(error.value)
+        else { return error.message }
+        return json.text
     }
 
     /// Where the message says that it was raised, which may be in a call that has ended since; else

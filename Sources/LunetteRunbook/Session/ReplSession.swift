@@ -231,11 +231,19 @@ public actor ReplSession {
         let text = source.first == UInt8(ascii: "=") ? Array(source.dropFirst()) : source
         // Behind a nil the call is no tail call, which would leave no place to point at.
         let expression = Array("return nil, ".utf8) + text
-        if let function = try? await interpreter.function(of: expression, chunkName: name) {
-            return (function, true)
+        var incomplete: LuaError?
+        do throws(LuaError) {
+            return (try await interpreter.function(of: expression, chunkName: name), true)
+        } catch {
+            if error.kind == .syntax(isIncomplete: true) { incomplete = error }
         }
-        let statements = EntrySource.keepingLocals(source)
-        return (try await interpreter.function(of: statements, chunkName: name), false)
+        do throws(LuaError) {
+            let statements = EntrySource.keepingLocals(source)
+            return (try await interpreter.function(of: statements, chunkName: name), false)
+        } catch {
+            // `{ 1, 2` begins no statement, and yet it is not wrong so far.
+            throw incomplete ?? error
+        }
     }
 
     /// A session lasts as long as its user stays: only the processor time of an entry is bounded,

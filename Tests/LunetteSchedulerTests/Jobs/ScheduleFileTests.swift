@@ -68,6 +68,7 @@ import Testing
         ("cron = \"@daily\"", "cron = \"0 25 * * *\"", "3:8", "column 3: 25 is out of range"),
         ("cron = \"@daily\"", "", "1:7", "cron is required"),
         ("zone = \"UTC\"", "zone = \"Mars/Base\"", "4:8", "no such zone"),
+        ("zone = \"UTC\"", "zone = \"Europe/Berlim\"", "4:8", "did you mean Europe/Berlin?"),
         ("zone = \"UTC\"", "", "1:7", "zone is required"),
         ("time_limit = \"1m\"", "", "1:7", "time_limit is required"),
         ("time_limit = \"1m\"", "time_limit = 60", "5:14", "duration"),
