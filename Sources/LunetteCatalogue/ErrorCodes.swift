@@ -8,6 +8,12 @@ public enum ErrorCodes {
     public static func contains(_ code: String) -> Bool {
         guard !code.isEmpty, code.utf8.allSatisfy(isCodeByte) else { return false }
         return Catalogue.dataContains(quoted(code)) || bookCodes.contains(code)
+            || isOfStatus(code)
+    }
+
+    /// `HTTP503`: what an answer gets that has no code of its own.
+    private static func isOfStatus(_ code: String) -> Bool {
+        code.hasPrefix("HTTP") && Int(code.dropFirst(4)).map { (300...599).contains($0) } ?? false
     }
 
     /// All codes, sorted. Reads the whole catalogue.

@@ -40,6 +40,9 @@ import Testing
         }
         #expect(!ErrorCodes.contains("InstanceLastSecurityGrou"))
         #expect(!ErrorCodes.contains(""))
+        // What stands for an answer without a code, and what never had an answer.
+        #expect(ErrorCodes.contains("HTTP503") && ErrorCodes.contains("CertificateExpired"))
+        #expect(!ErrorCodes.contains("HTTP200") && !ErrorCodes.contains("HTTP"))
         #expect(!ErrorCodes.contains("\",\"message\":\""))
     }
 

@@ -80,7 +80,17 @@ class Rates:
             f"{median(self.bare):,.0f}",
             self.ratio(self.ours, self.wrk), at_least=at_least,
             reason=f"libcurl alone is at {self.ratio(self.bare, self.wrk):.2f} of wrk, and lunette "
-            f"at {self.ratio(self.ours, self.bare):.2f} of libcurl alone")
+            f"at {self.ratio(self.ours, self.bare):.2f} of libcurl alone; {self.room(at_least)}")
+
+    def room(self, at_least):
+        """How much of a call's time the target leaves beside libcurl's own."""
+        whole = 1e6 / at_least / median(self.wrk)
+        alone = 1e6 / median(self.bare)
+        if whole <= alone:
+            return (f"out of reach: {at_least} of wrk is {whole:.0f} µs a call, and libcurl alone "
+                    f"takes {alone:.0f} µs")
+        return (f"{at_least} of wrk is {whole:.0f} µs a call, of which libcurl alone takes "
+                f"{alone:.0f}: {whole - alone:.0f} µs for Lua, signing, checks and decoding")
 
 
 def calls(lunette, folder, port):

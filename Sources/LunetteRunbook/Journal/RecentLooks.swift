@@ -17,18 +17,35 @@ final class RecentLooks: Sendable {
     }
 
     private static let lifetime = Duration.seconds(2)
-    private static let most = 64
 
-    private let looks = Mutex<[Look]>([])
+    /// The last 64, in a circle: most reads are followed by no change.
+    private struct Circle {
+        private var looks = [Look?](repeating: nil, count: 64)
+        private var next = 0
+
+        mutating func append(_ look: Look) {
+            looks[next] = look
+            next = (next + 1) % looks.count
+        }
+
+        func last(where isMeant: (Look) -> Bool) -> Look? {
+            (looks[next...] + looks[..<next]).last { $0.map(isMeant) ?? false } ?? nil
+        }
+
+        mutating func removeAll(where isOver: (Look) -> Bool) {
+            for index in looks.indices where looks[index].map(isOver) ?? false {
+                looks[index] = nil
+            }
+        }
+    }
+
+    private let looks = Mutex(Circle())
 
     /// Keeps the answer of a read that was about one thing; others are passed by.
     func note(_ read: ServiceCall, _ body: [UInt8], in unit: WorkUnit, at: Duration) {
         guard let id = Self.subject(of: read) else { return }
-        looks.withLock { looks in
-            if looks.count == Self.most { looks.removeFirst() }
-            looks.append(
-                Look(unit: unit, regionID: read.regionID, id: id, body: body, at: at))
-        }
+        let look = Look(unit: unit, regionID: read.regionID, id: id, body: body, at: at)
+        looks.withLock { $0.append(look) }
     }
 
     /// What the last look at the thing that `read` asks for showed; nil where it must be asked.

@@ -54,6 +54,18 @@ import Testing
         #expect(looks.take(attribute, in: unit, at: age) == nil)
     }
 
+    @Test(arguments: [(63, true), (64, false)])
+    func `the last 64 looks are kept`(others: Int, isKept: Bool) {
+        looks.note(attribute, body("{}"), in: unit, at: .zero)
+        for number in 0..<others {
+            let id = "i-other\(number)"
+            looks.note(
+                read("DescribeInstanceAttribute", "InstanceId", id), body("{}"), in: .wholeRun,
+                at: .zero)
+        }
+        #expect((looks.take(attribute, in: unit, at: .zero) != nil) == isKept)
+    }
+
     @Test func `the thing may not be on the list`() {
         looks.note(
             read("DescribeInstances", "InstanceIds", #"["i-1"]"#),
