@@ -6,7 +6,14 @@
 static_assert(simdjson::SIMDJSON_PADDING <= clunette_json_padding, "more padding is needed");
 
 namespace {
-constexpr size_t deepest = 128;
+constexpr size_t deepest = 128, kept_capacity = 1 << 22;
+
+// What a long text took is given back when a much shorter one comes.
+bool fits(const simdjson::dom::parser &parser, size_t count) {
+    size_t capacity = parser.capacity();
+    bool isWasteful = capacity > kept_capacity && capacity / 8 > count;
+    return capacity >= count && !isWasteful && parser.max_depth() == deepest;
+}
 }
 
 struct clunette_json_parser {
@@ -24,7 +31,7 @@ const uint64_t *clunette_json_parse(
     const char **problem) {
     auto &dom = parser->parser;
     simdjson::error_code error = simdjson::SUCCESS;
-    if (dom.capacity() < count || dom.max_depth() != deepest)
+    if (!fits(dom, count))
         error = dom.allocate(count < 4096 ? 4096 : count, deepest);
     if (error == simdjson::SUCCESS) error = dom.parse(text, count, false).error();
     if (error != simdjson::SUCCESS) {

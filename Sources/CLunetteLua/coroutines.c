@@ -10,18 +10,22 @@ static lua_State *checked_coroutine(lua_State *L) {
     return coroutine;
 }
 
-static const char *status_name(lua_State *L, lua_State *coroutine) {
+// An empty stack says nothing about one that runs, or has resumed another one.
+static bool is_under_way(lua_State *coroutine) {
     lua_Debug activation;
+    return lua_status(coroutine) == LUA_OK && lua_getstack(coroutine, 0, &activation);
+}
+
+static bool is_done(lua_State *coroutine) {
+    int status = lua_status(coroutine);
+    if (status != LUA_OK) return status != LUA_YIELD;
+    return lua_gettop(coroutine) == 0 && !is_under_way(coroutine);
+}
+
+static const char *status_name(lua_State *L, lua_State *coroutine) {
     if (L == coroutine) return "running";
-    if (is_killed(coroutine)) return "dead";
-    switch (lua_status(coroutine)) {
-    case LUA_YIELD: return "suspended";
-    case LUA_OK:
-        // An empty stack says nothing about a coroutine that has resumed another one.
-        if (lua_getstack(coroutine, 0, &activation)) return "normal";
-        return lua_gettop(coroutine) == 0 ? "dead" : "suspended";
-    default: return "dead";
-    }
+    if (is_killed(coroutine) || is_done(coroutine)) return "dead";
+    return is_under_way(coroutine) ? "normal" : "suspended";
 }
 
 // MARK: Resume
@@ -65,9 +69,7 @@ static bool give_arguments(lua_State *L, lua_State *coroutine, int arguments) {
         lua_pushliteral(L, "too many arguments to resume");
         return false;
     }
-    int status = lua_status(coroutine);
-    bool isDone = status == LUA_OK ? lua_gettop(coroutine) == 0 : status != LUA_YIELD;
-    if (is_killed(coroutine) || isDone) {
+    if (is_killed(coroutine) || is_done(coroutine)) {
         lua_pushliteral(L, "cannot resume dead coroutine");
         return false;
     }

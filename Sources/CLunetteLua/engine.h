@@ -259,7 +259,7 @@ extern const luaL_Reg clunette_json_functions[];
 // Puts a bound on the formats that the string library on top takes.
 void clunette_guard_formats(lua_State *L);
 void clunette_make_array_metatable(lua_State *L);
-bool clunette_is_utf8(const char *text, size_t count);
+bool clunette_is_utf8(lua_State *L, const char *text, size_t count);
 
 // weak.c
 // A state without weak tables; NULL: no memory.

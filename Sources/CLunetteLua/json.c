@@ -13,7 +13,14 @@ typedef struct {
     const uint8_t *strings;
     size_t at;
     bool isVerbatim;
+    unsigned steps;
 } json_walker;
+
+enum { steps_between_polls = 256, parsers_share = 16, least_text = 1 << 20 };
+
+static inline void tick(json_walker *walker) {
+    if (++walker->steps % steps_between_polls == 0) poll_stop(walker->L);
+}
 
 static char tag(const json_walker *walker) { return (char)(walker->tape[walker->at] >> 56); }
 
@@ -41,6 +48,7 @@ static void push_array(json_walker *walker, int32_t shape) {
     // One without elements would look like an object.
     if (tag(walker) == ']') clunette_mark_array(L);
     for (lua_Integer i = 1; tag(walker) != ']'; i++) {
+        tick(walker);
         push(walker, shape);
         lua_rawseti(L, -2, i);
     }
@@ -87,6 +95,7 @@ static void push_object(json_walker *walker, int32_t shape) {
     lua_createtable(L, 0, size_hint(walker));
     walker->at++;
     while (tag(walker) != '}') {
+        tick(walker);
         const json_key *key = push_key(walker, shape);
         push_member(walker, key);
         lua_rawset(L, -3);
@@ -130,7 +139,18 @@ static void push(json_walker *walker, int32_t shape) {
 
 // MARK: Texts
 
+// The parser takes some fourteen bytes for each of the text, next to Lua's own memory.
+static void check_size(lua_State *L, size_t count) {
+    size_t share = engine_of(L)->limit / parsers_share;
+    size_t most = share < least_text ? least_text : share;
+    if (count > most)
+        luaL_error(
+            L, "too large a JSON text: %I bytes, of at most %I", (LUAI_UACINT)count,
+            (LUAI_UACINT)most);
+}
+
 static json_walker parse(lua_State *L, const uint8_t *text, size_t count) {
+    check_size(L, count);
     clunette_engine *engine = engine_of(L);
     json_walker walker = {.L = L, .at = 1};
     const char *problem = NULL;
@@ -178,6 +198,7 @@ static void append_page(json_walker *walker, int32_t shape, int first, int list)
     if (tag(walker) != '{') return;
     walker->at++;
     while (tag(walker) != '}') {
+        tick(walker);
         const json_key *key = push_key(walker, shape);
         if (lua_rawequal(L, -1, list)) {
             push_member(walker, key);
@@ -209,6 +230,7 @@ void clunette_push_json(lua_State *L, const clunette_value **cursor) {
 int clunette_json_decode(lua_State *L) {
     size_t count;
     const char *text = luaL_checklstring(L, 1, &count);
+    check_size(L, count);
     clunette_engine *engine = engine_of(L);
     // Copied for the room behind it.
     clunette_reply_begin(engine);

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { deepest = 128, widest_indentation = 16, values_between_polls = 256 };
+enum { deepest = 128, widest_indentation = 16, steps_between_polls = 256 };
 
 // The text so far lives in a userdata, so that raising frees it.
 typedef struct {
@@ -15,8 +15,13 @@ typedef struct {
     char *bytes;
     size_t count, capacity;
     int indentation;
-    unsigned values;
+    unsigned steps;
 } writer;
+
+// A few shared tables can stand for any number of values, and a string be as long as memory is.
+static inline void tick(writer *writer) {
+    if (++writer->steps % steps_between_polls == 0) poll_stop(writer->L);
+}
 
 static void make_room(writer *writer, size_t more) {
     if (writer->capacity - writer->count >= more) return;
@@ -63,7 +68,7 @@ static void put_escape(writer *writer, unsigned char c) {
 static void put_string(writer *writer, int index) {
     size_t count, run = 0;
     const char *text = lua_tolstring(writer->L, index, &count);
-    if (!clunette_is_utf8(text, count))
+    if (!clunette_is_utf8(writer->L, text, count))
         luaL_error(writer->L, "a string that is not UTF-8 has no JSON form");
     put(writer, "\"", 1);
     for (size_t i = 0; i < count; i++) {
@@ -72,6 +77,7 @@ static void put_string(writer *writer, int index) {
         put(writer, text + run, i - run);
         put_escape(writer, c);
         run = i + 1;
+        tick(writer);
     }
     put(writer, text + run, count - run);
     put(writer, "\"", 1);
@@ -104,13 +110,40 @@ typedef struct {
     size_t count;
 } name;
 
-static int compare_names(const void *left, const void *right) {
-    const name *a = left, *b = right;
+static bool comes_before(const name *a, const name *b) {
     int order = memcmp(a->bytes, b->bytes, a->count < b->count ? a->count : b->count);
-    return order != 0 ? order : (a->count > b->count) - (a->count < b->count);
+    return order != 0 ? order < 0 : a->count < b->count;
 }
 
-static size_t count_fields(lua_State *L, int table, lua_Unsigned elements) {
+// Lets the first of `count` names sink to its place in a heap that starts at `top`.
+static void sink(name *names, size_t top, size_t count) {
+    name sinking = names[top];
+    for (size_t child; (child = 2 * top + 1) < count; top = child) {
+        bool isRight = child + 1 < count && comes_before(&names[child], &names[child + 1]);
+        if (isRight) child++;
+        if (!comes_before(&sinking, &names[child])) break;
+        names[top] = names[child];
+    }
+    names[top] = sinking;
+}
+
+// By a heap: unlike the C library's, it can be left in between.
+static void sort_names(writer *writer, name *names, size_t count) {
+    for (size_t top = count / 2; top-- > 0;) {
+        tick(writer);
+        sink(names, top, count);
+    }
+    for (size_t end = count; end-- > 1;) {
+        tick(writer);
+        name largest = names[0];
+        names[0] = names[end];
+        names[end] = largest;
+        sink(names, 0, end);
+    }
+}
+
+static size_t count_fields(writer *writer, int table, lua_Unsigned elements) {
+    lua_State *L = writer->L;
     size_t fields = 0;
     lua_pushnil(L);
     while (lua_next(L, table) != 0) {
@@ -121,6 +154,7 @@ static size_t count_fields(lua_State *L, int table, lua_Unsigned elements) {
                 L, "a table with a %s as a key, next to no sequence, has no JSON form",
                 luaL_typename(L, -1));
         fields++;
+        tick(writer);
     }
     return fields;
 }
@@ -148,9 +182,10 @@ static void put_object(writer *writer, int table, size_t fields, int level) {
         lua_pop(L, 1);
         names[count].bytes = lua_tolstring(L, -1, &names[count].count);
         count++;
+        tick(writer);
     }
     lua_settop(L, table + 1);
-    qsort(names, count, sizeof *names, compare_names);
+    sort_names(writer, names, count);
     put(writer, "{", 1);
     for (size_t i = 0; i < count; i++) {
         if (i > 0) put(writer, ",", 1);
@@ -183,7 +218,7 @@ static void put_table(writer *writer, int level) {
     if (!clunette_backing(L, lua_gettop(L))) lua_pushvalue(L, -1);
     int table = lua_gettop(L);
     lua_Unsigned elements = lua_rawlen(L, table);
-    size_t fields = count_fields(L, table, elements);
+    size_t fields = count_fields(writer, table, elements);
     bool isArray = elements > 0 || clunette_is_marked_array(L, table);
     if (isArray && fields > 0)
         luaL_error(L, "a table that is both a list and has named fields has no JSON form");
@@ -195,8 +230,7 @@ static void put_table(writer *writer, int level) {
 static void put_value(writer *writer, int level) {
     lua_State *L = writer->L;
     int type = lua_type(L, -1);
-    // A few shared tables can stand for any number of values.
-    if (++writer->values % values_between_polls == 0) poll_stop(L);
+    tick(writer);
     switch (type) {
     case LUA_TNIL: put_text(writer, "null"); break;
     case LUA_TBOOLEAN: put_text(writer, lua_toboolean(L, -1) ? "true" : "false"); break;

@@ -1,11 +1,10 @@
-// table.concat, insert, move and remove: loops whose length a script chooses.
+// table.concat, insert, move, remove and unpack: loops whose length a script chooses, and how long
+// each step takes: an index may lead through two thousand tables.
 #include "engine.h"
 
-enum { steps_between_polls = 1024, reads = 1, writes = 2, measures = 4 };
+#include <limits.h>
 
-static inline void tick(lua_State *L, lua_Unsigned step) {
-    if (step % steps_between_polls == 0) poll_stop(L);
-}
+enum { reads = 1, writes = 2, measures = 4 };
 
 static bool has_metafield(lua_State *L, int argument, const char *name) {
     if (luaL_getmetafield(L, argument, name) == LUA_TNIL) return false;
@@ -39,7 +38,7 @@ static int insert(lua_State *L) {
         luaL_argcheck(
             L, (lua_Unsigned)position - 1 < (lua_Unsigned)end, 2, "position out of bounds");
         for (lua_Integer i = end; i > position; i--) {
-            tick(L, (lua_Unsigned)i);
+            poll_stop(L);
             lua_geti(L, 1, i - 1);
             lua_seti(L, 1, i);
         }
@@ -58,7 +57,7 @@ static int remove_element(lua_State *L) {
             L, (lua_Unsigned)position - 1 <= (lua_Unsigned)size, 1, "position out of bounds");
     lua_geti(L, 1, position);
     for (; position < size; position++) {
-        tick(L, (lua_Unsigned)position);
+        poll_stop(L);
         lua_geti(L, 1, position + 1);
         lua_seti(L, 1, position);
     }
@@ -86,7 +85,7 @@ static int move(lua_State *L) {
         bool isOther = target != 1 && !lua_compare(L, 1, target, LUA_OPEQ);
         bool isForward = to > last || to <= first || isOther;
         for (lua_Integer i = 0; i < count; i++) {
-            tick(L, (lua_Unsigned)i);
+            poll_stop(L);
             lua_Integer offset = isForward ? i : count - 1 - i;
             move_one(L, target, first + offset, to + offset);
         }
@@ -123,9 +122,23 @@ static int concat(lua_State *L) {
     return 1;
 }
 
+static int unpack(lua_State *L) {
+    lua_Integer first = luaL_optinteger(L, 2, 1);
+    lua_Integer last = lua_isnoneornil(L, 3) ? luaL_len(L, 1) : luaL_checkinteger(L, 3);
+    if (first > last) return 0;
+    lua_Unsigned gap = (lua_Unsigned)last - (lua_Unsigned)first;
+    if (gap >= INT_MAX || !lua_checkstack(L, (int)gap + 1))
+        return luaL_error(L, "too many results to unpack");
+    for (lua_Unsigned i = 0; i <= gap; i++) {
+        poll_stop(L);
+        lua_geti(L, 1, (lua_Integer)((lua_Unsigned)first + i));
+    }
+    return (int)gap + 1;
+}
+
 int clunette_sort(lua_State *L);
 
 const luaL_Reg clunette_table_functions[] = {
     {"concat", concat}, {"insert", insert}, {"move", move},
-    {"remove", remove_element}, {"sort", clunette_sort}, {NULL, NULL},
+    {"remove", remove_element}, {"sort", clunette_sort}, {"unpack", unpack}, {NULL, NULL},
 };

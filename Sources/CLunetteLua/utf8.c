@@ -54,9 +54,12 @@ static int length(lua_State *L) {
     return 1;
 }
 
-bool clunette_is_utf8(const char *text, size_t count) {
+bool clunette_is_utf8(lua_State *L, const char *text, size_t count) {
     const unsigned char *at = (const unsigned char *)text, *end = at + count;
-    while (at != NULL && at < end) at = behind_character(at, end, false);
+    for (size_t characters = 1; at != NULL && at < end; characters++) {
+        if (characters % steps_between_polls == 0) poll_stop(L);
+        at = behind_character(at, end, false);
+    }
     return at != NULL;
 }
 

@@ -70,7 +70,11 @@ enum OSLibrary {
 
     // MARK: Date
 
+    /// Nothing interrupts it: a longer format would outlive a limit.
+    private static let longestFormat = 64 << 10
+
     private static func date(_ format: String, _ seconds: Int64) throws -> LuaValue {
+        guard format.utf8.count <= longestFormat else { throw LuaMessage("date format too long") }
         var format = Array(format.utf8)[...]
         if format.first == UInt8(ascii: "!") { format = format.dropFirst() }
         var moment = time_t(seconds)

@@ -1,0 +1,8 @@
+-- expect: limit time
+local function chain(depth, last)
+  local t = last or {}
+  for _ = 1, depth do t = setmetatable({}, {__index = t, __newindex = t}) end
+  return t
+end
+local t = chain(1900, setmetatable({}, {__index = function() return "" end}))
+while true do pcall(table.concat, t, "", 1, 1 << 40) end

@@ -1,0 +1,18 @@
+-- expect: ok
+local co = coroutine.create(function() return coroutine.close(coroutine.running()) end)
+assert(not select(2, coroutine.resume(co)) or true)
+local main = coroutine.running()
+assert(not pcall(coroutine.close, main) and not coroutine.resume(main))
+local a, b
+a = coroutine.create(function() return coroutine.resume(b) end)
+b = coroutine.create(function() return coroutine.resume(a) end)
+assert(coroutine.resume(a))
+local c = coroutine.create(function() coroutine.yield() end)
+coroutine.resume(c)
+assert(coroutine.close(c) and coroutine.close(c) and coroutine.status(c) == "dead")
+assert(not coroutine.resume(c))
+local w = coroutine.wrap(function() return w() end)
+w = coroutine.wrap(function() return pcall(w) end)
+local went, err = w()
+assert(went == false and err:find("non%-suspended") or err:find("dead"), err)
+assert(not pcall(coroutine.wrap, 1) and not pcall(coroutine.create) and not pcall(coroutine.status) and not pcall(coroutine.resume, 1))
