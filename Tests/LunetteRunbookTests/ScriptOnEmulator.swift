@@ -23,22 +23,12 @@ struct ScriptOnEmulator: Sendable {
         let clock = VirtualClock(start: SystemClock().now())
         let emulator = try await Emulator.start(EmulatorConfiguration(world: world, clock: clock))
         let loop = ScriptLoop(clock: clock)
-        let credentials = Credentials(accessKeyID: "testid", accessKeySecret: "testsecret")
         var settings = settings
         if settings.allow.isEmpty { settings.allow = ["ecs:*"] }
         let runner = Runner(
             loop: loop, script: try Script(file: "script.lua", source: Array(source.utf8)),
             arguments: arguments,
-            target: CloudTarget(
-                name: "emulator", endpoint: Endpoint(emulator.endpoint), regionID: "cn-hangzhou",
-                credentials: StaticCredentials(credentials), isRealAccount: false,
-                otherCredentials: { profile, _ in
-                    // A profile is named like its key.
-                    let id = profile ?? "testid"
-                    return StaticCredentials(
-                        Credentials(accessKeyID: id, accessKeySecret: "testsecret"))
-                },
-                assumptions: { Assumptions(of: world) }),
+            target: target(emulator, world: world),
             settings: settings, transport: CurlTransport(loop: loop),
             observer: { event in
                 if case .changed(let change) = event { onChange(emulator, change) }
@@ -47,6 +37,22 @@ struct ScriptOnEmulator: Sendable {
         loop.stop()
         await emulator.stop()
         return ScriptOnEmulator(report: report, emulator: emulator)
+    }
+
+    /// An emulator with this world, as calls see it.
+    static func target(_ emulator: Emulator, world: World) -> CloudTarget {
+        CloudTarget(
+            name: "emulator", endpoint: Endpoint(emulator.endpoint), regionID: "cn-hangzhou",
+            credentials: StaticCredentials(
+                Credentials(accessKeyID: "testid", accessKeySecret: "testsecret")),
+            isRealAccount: false,
+            otherCredentials: { profile, _ in
+                // A profile is named like its key.
+                let id = profile ?? "testid"
+                return StaticCredentials(
+                    Credentials(accessKeyID: id, accessKeySecret: "testsecret"))
+            },
+            assumptions: { Assumptions(of: world) })
     }
 
     /// The operations that were called and are no reads, in order, with the code of a refusal.

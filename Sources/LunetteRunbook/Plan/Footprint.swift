@@ -7,7 +7,7 @@ struct Footprint: Sendable, Hashable {
     enum Trace: Sendable, Hashable {
         /// Its id is not known beforehand.
         case made
-        /// With all that it was.
+        /// With all that it was; with nothing where that does not count.
         case gone(JSONObject)
         case changed([String: Field])
     }
@@ -27,8 +27,8 @@ struct Footprint: Sendable, Hashable {
     /// Of what a prediction says, by ids, of before and after.
     init(before: JSONObject, after: JSONObject) {
         for member in before.members {
-            let after = after[member.name]?.object
-            switch (member.value.object, after) {
+            let after = after[member.name]?.object?.settled
+            switch (member.value.object?.settled, after) {
             case (nil, _): madeCount += 1
             case (let before?, nil): traces[member.name] = .gone(before)
             case (let before?, let after?):
@@ -66,6 +66,7 @@ struct Footprint: Sendable, Hashable {
 extension Footprint.Trace {
     fileprivate func excess(over planned: Footprint.Trace) -> String? {
         switch (self, planned) {
+        case (.gone, .gone(let then)) where then.isEmpty: nil
         case (.gone(let now), .gone(let then)): then.difference(to: now)
         case (.changed(let now), .changed(let then)):
             now.sorted { $0.key < $1.key }.lazy.compactMap { name, field in
@@ -99,11 +100,26 @@ extension Footprint.Field {
 }
 
 extension JSONObject {
+    /// A state that passes by itself counts as the one that it leads to: when it is over is no
+    /// part of a plan.
+    fileprivate var settled: JSONObject {
+        var settled = self
+        let ends = [
+            "Starting": "Running", "Stopping": "Stopped", "Creating": "Available",
+            "Attaching": "InUse", "Detaching": "Available",
+        ]
+        if let end = self["status"]?.string.flatMap({ ends[$0] }) {
+            settled["status"] = .string(end)
+        }
+        return settled
+    }
+
     /// The first field that is another now, in words.
     fileprivate func difference(to now: JSONObject) -> String? {
-        for name in Set(names + now.names).sorted() where self[name] != now[name] {
+        for name in Set(names + now.names).sorted() {
             let (then, now) = (self[name] ?? .null, now[name] ?? .null)
-            return "\(name): is \(now.words) by now, not \(then.words)"
+            let isSame = then.elements.map { $0 == now.elements } ?? (then == now)
+            if !isSame { return "\(name): is \(now.words) by now, not \(then.words)" }
         }
         return nil
     }

@@ -46,7 +46,7 @@ public struct PlanDraft: Sendable {
         target.accountID = report.grounds?.account.id
         target.principal = report.grounds?.account.principal
         let (values, fileHashes) = arguments.recorded
-        let items = report.changes.enumerated().map { PlanItem($1, number: $0 + 1) }
+        let items = PlanItem.list(of: report.changes)
         // What ends the script is a gap, and no refusal that it deals with.
         let refused = report.failedChanges.filter { $0 != report.failure?.object }
         let refusals = refused.map { PlanNote(text: $0.line, place: $0.place) }

@@ -50,6 +50,21 @@ extension PlanItem {
         answer = madeIDs.isEmpty ? nil : change.answer
     }
 
+    /// The items of a plan, in their order. Of a thing that the plan makes and takes away again only
+    /// that counts: what reads will show of it is not all that was predicted.
+    static func list(of changes: [ChangeRecord]) -> [PlanItem] {
+        let items = changes.enumerated().map { PlanItem($1, number: $0 + 1) }
+        let invented = Set(items.flatMap(\.madeIDs))
+        return items.map { item in
+            var item = item
+            for member in item.after.members
+            where member.value == .null && invented.contains(member.name) {
+                item.before[member.name] = [:]
+            }
+            return item
+        }
+    }
+
     /// Whether something in its parameters must not be written down.
     var holdsSecret: Bool {
         parameters.members.contains { $0.value.string?.contains("<secret>") ?? false }

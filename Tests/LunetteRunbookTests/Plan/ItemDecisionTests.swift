@@ -86,6 +86,22 @@ import Testing
             "a thing goes that changed since", removing,
             (["i-1": ["name": "a", "rules": [1]]], ["i-1": nil]), "drifted"
         ),
+        (
+            "a thing goes whose rule has another id",
+            item(["i-1": ["permissions": [["port": 1, "create_time": "1"]]]], ["i-1": nil]),
+            (["i-1": ["permissions": [["port": 1, "create_time": "2"]]]], ["i-1": nil]),
+            "proceed"
+        ),
+        (
+            "a thing goes that is starting instead of running",
+            item(["i-1": ["status": "Running"]], ["i-1": nil]),
+            (["i-1": ["status": "Starting"]], ["i-1": nil]), "proceed"
+        ),
+        (
+            "a thing goes that runs instead of being stopped",
+            item(["i-1": ["status": "Stopped"]], ["i-1": nil]),
+            (["i-1": ["status": "Running"]], ["i-1": nil]), "drifted"
+        ),
         ("what changed nothing still does not", nothing, ([:], [:]), "proceed"),
         ("what changed nothing would by now", nothing, groups(["a"], []), "drifted"),
     ]

@@ -23,6 +23,19 @@ struct ChangeScript {
         Self.head + lines.joined(separator: "\n") + "\n" + Self.tail
     }
 
+    /// The same, which looks only once all that passes by itself has passed.
+    var patientSource: String {
+        Self.head + lines.joined(separator: "\n") + "\n" + Self.patience + Self.tail
+    }
+
+    /// One that changes nothing and tells what is there then, given the ids that were made, by kind and
+    /// in order.
+    static func look(made: [(kind: String, id: String)]) -> String {
+        head + made.map { "note('\($0.kind)', '\($0.id)')\n" }.joined() + patience + tail
+    }
+
+    private static let patience = "sleep(30)\n"
+
     // MARK: Drawing
 
     private func draw(_ count: Int) -> Int { Int(random.next() % UInt64(count)) }

@@ -7,7 +7,7 @@ import Testing
 
 /// A dry run says what the run then does.
 @Suite struct DryRunTests {
-    private static func world(_ seed: Int) -> World {
+    static func world(_ seed: Int) -> World {
         var world =
             seed % 2 == 0
             ? World.standard : World.generated(instances: 9, groups: 5, enis: 8, seed: seed)
