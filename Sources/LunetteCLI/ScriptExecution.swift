@@ -25,7 +25,7 @@ struct ScriptExecution {
     /// The run that goes on, and what `--force` was given for.
     var resuming: (history: RunHistory, forced: [String])?
     /// What a saved plan rests on is found out as well.
-    var isPlanned = false
+    var makesPlan = false
 
     func run() async throws -> RunReport {
         try await outcome().report
@@ -36,7 +36,7 @@ struct ScriptExecution {
         let inForce = Settings.inForce(for: script.file.map(Script.folder), .process)
         inForce.warn(output)
         var settings = RunSettings(limits, consent, target, over: inForce)
-        settings.isPlanned = isPlanned
+        settings.makesPlan = makesPlan
         if let resuming { settings.take(resuming.history.start.options) }
         let journal = JournalAccess(environment: .process)
         let mayRecord = !settings.isDryRun && settings.mayChange(script.manifest)

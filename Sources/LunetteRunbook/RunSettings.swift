@@ -35,7 +35,9 @@ public struct RunSettings: Sendable {
     /// Changes are predicted instead of sent.
     public var isDryRun = false
     /// What a saved plan rests on is found out as well.
-    public var isPlanned = false
+    public var makesPlan = false
+    /// What is changed was shown beforehand and agreed to.
+    var isPlanned = false
     /// Whether notifications go out, where changes do; tests look at them instead.
     public var sendsNotifications = true
     /// A script's, or that of a session in which a person types.
@@ -95,6 +97,7 @@ public struct RunSettings: Sendable {
         rules.policies = policies
         rules.mode = mode
         rules.isDryRun = isDryRun
+        rules.isPlanned = isPlanned
         rules.settingsProblem = settingsProblem
         return rules
     }

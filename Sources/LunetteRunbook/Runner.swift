@@ -90,7 +90,7 @@ public actor Runner {
 
     private func takeGrounds(of environment: ScriptEnvironment, into report: inout RunReport) async
     {
-        guard settings.isPlanned else { return }
+        guard settings.makesPlan else { return }
         do throws(ErrorObject) {
             report.grounds = try await PlanGrounds(environment)
         } catch {

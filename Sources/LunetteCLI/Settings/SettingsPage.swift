@@ -145,6 +145,7 @@ extension ApprovalPolicy {
             validFor.map { "approval.valid_for: \($0.text)" },
             approvers.map { "approval.approvers: \($0.joined(separator: ", "))" },
             authorMayApprove.map { "approval.author_may_approve: \($0)" },
+            onlyPlans.map { "approval.only_plans: \($0)" },
         ].compactMap { $0 }
     }
 
@@ -154,6 +155,7 @@ extension ApprovalPolicy {
             "valid_for": validFor.map { .string($0.text) } ?? .null,
             "approvers": approvers.map(JSONValue.list) ?? .null,
             "author_may_approve": authorMayApprove.map(JSONValue.bool) ?? .null,
+            "only_plans": onlyPlans.map(JSONValue.bool) ?? .null,
         ]
     }
 }

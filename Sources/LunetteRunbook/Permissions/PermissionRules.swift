@@ -51,6 +51,8 @@ public struct PermissionRules: Sendable {
     public var mode = SessionMode.script
     /// Changes are predicted instead of sent.
     public var isDryRun = false
+    /// What is changed was shown beforehand and agreed to: a plan, or what an undo takes back.
+    public var isPlanned = false
     /// Why the settings cannot be relied upon, with the place; then nothing changes.
     public var settingsProblem: String?
 
@@ -73,6 +75,7 @@ public struct PermissionRules: Sendable {
                     + settingsProblem,
                 remedy: "mend that file")
         }
+        if let refusal = refusalByPlan(request) { return refusal }
         // 3. Changes go as somebody granted them.
         let grant = grant(of: request.operation)
         guard case .allow = grant else { return grant }
@@ -86,6 +89,15 @@ public struct PermissionRules: Sendable {
             reason: "the manifest's regions (\(manifestRegions.joined(separator: ", "))) do not "
                 + "include \(regionID)",
             remedy: "add it to regions in the manifest if it is meant")
+    }
+
+    private func refusalByPlan(_ request: PermissionRequest) -> PermissionDecision? {
+        guard !isPlanned, !isDryRun, !request.operation.isReadOnly,
+            let policy = policies.first(where: { $0.approval?.onlyPlans ?? false })
+        else { return nil }
+        return .deny(
+            reason: "the policy \(policy.origin) lets changes be made by plans only",
+            remedy: "make a plan of it with lunette plan --out, and apply that")
     }
 
     private func grant(of operation: Operation) -> PermissionDecision {

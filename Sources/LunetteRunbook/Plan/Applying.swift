@@ -43,6 +43,7 @@ public actor Applying {
         made = MadeIDs(of: file.plan.items)
         progress = FleetProgress(label: "apply", total: file.plan.items.count)
         var settings = settings
+        settings.isPlanned = true
         settings.allow = Set(file.plan.items.map { "ecs:\($0.operation)" }).sorted()
         self.settings = settings
         let script = try Script(file: nil, source: [])

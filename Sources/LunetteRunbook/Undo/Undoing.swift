@@ -41,6 +41,7 @@ public actor Undoing {
         // What the operator agrees to is the plan, and nothing else is sent; a policy may take some
         // of it away.
         var settings = settings
+        settings.isPlanned = true
         settings.allow = Self.operations.map { "ecs:\($0)" }
         let script = try Script(file: nil, source: [])
         authority = Authority(

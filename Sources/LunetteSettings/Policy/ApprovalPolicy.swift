@@ -8,6 +8,8 @@ public struct ApprovalPolicy: Sendable, Hashable {
     public var approvers: [String]?
     /// Whether an author's own approval counts. A project's file cannot say so.
     public var authorMayApprove: Bool?
+    /// Changes are made by plans only: no run makes any by itself.
+    public var onlyPlans: Bool?
 
     public init() {}
 }

@@ -54,10 +54,12 @@ extension OperatorPolicy {
 extension ApprovalPolicy {
     /// Reads `[policy.approval]`.
     fileprivate init(_ section: TOMLSection, of kind: SettingsLayer.Kind) throws(TOMLError) {
-        try section.allow(only: ["required", "valid_for", "approvers", "author_may_approve"])
+        try section.allow(
+            only: ["required", "valid_for", "approvers", "author_may_approve", "only_plans"])
         required = try section.integer("required", in: 0...100).map(Int.init)
         validFor = try section.duration("valid_for")
         if section.value("approvers") != nil { approvers = try section.patterns("approvers") }
+        onlyPlans = try section.boolean("only_plans")
         authorMayApprove = try section.boolean("author_may_approve")
         if kind == .project, authorMayApprove == true {
             throw section.error(

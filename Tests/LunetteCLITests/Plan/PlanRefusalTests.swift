@@ -163,6 +163,28 @@ import Testing
         await scene.stop()
     }
 
+    @Test func `where changes are made by plans only, a run makes none`() async throws {
+        let scene = try await PlanScene(policy: "[policy.approval]\nonly_plans = true")
+        let leave = "ecs.leave_security_group { security_group_id='sg-ssh', instance_id='i-01' }"
+        for arguments in [
+            ["run", "script.lua", "--instance", "i-01", "--yes"],
+            ["eval", leave, "--allow", "ecs:*"],
+        ] {
+            let run = try await scene.scene.run(arguments)
+            #expect(run.exitCode == 6, "\(run.errors)")
+            #expect(run.errors.contains("by plans only"), "\(run.errors)")
+        }
+        #expect(scene.scene.count(of: "LeaveSecurityGroup") == 0)
+        let dry = try await scene.run("run", "script.lua", "--instance", "i-01", "--dry-run")
+        #expect(dry.exitCode == 0, "\(dry.errors)")
+        try await scene.plan(["i-01"])
+        let applied = try await scene.run("apply", "plan.json")
+        #expect(applied.exitCode == 0, "\(applied.errors)")
+        let undone = try await scene.run("undo", "--yes")
+        #expect(undone.exitCode == 0, "\(undone.errors)")
+        await scene.stop()
+    }
+
     // MARK: On a real account
 
     @Test func `on a real account somebody agrees, or others have approved`() async throws {

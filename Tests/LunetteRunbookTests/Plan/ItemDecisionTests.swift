@@ -37,8 +37,6 @@ import Testing
     private static let removing = item(["i-1": ["name": "a", "rules": []]], ["i-1": nil])
     private static let nothing = item([:], [:])
 
-    private typealias Groups = (before: [String], after: [String])
-
     private static let effects: [(String, PlanItem, now: (JSONObject, JSONObject), String)] = [
         ("as planned", leaving, groups(["sg-ssh", "sg-web"], ["sg-web"]), "proceed"),
         (

@@ -18,7 +18,7 @@ import Testing
         let source = ChangeScript(seed: seed, world: world, steps: 24).patientSource
         var settings = RunSettings()
         settings.isDryRun = true
-        settings.isPlanned = true
+        settings.makesPlan = true
         let dry = try await ScriptOnEmulator.run(source, world: world, settings: settings)
         let plan = try plan(of: dry.report, source)
         #expect(plan.gaps == [], "seed \(seed)")

@@ -74,7 +74,7 @@ struct PlanMakeCommand: AsyncParsableCommand {
         limits.dryRun = true
         let execution = ScriptExecution(
             script: script, arguments: arguments, target: target, limits: limits,
-            consent: consent, output: output, words: words, isPlanned: out != nil)
+            consent: consent, output: output, words: words, makesPlan: out != nil)
         let (report, target) = try await execution.outcome()
         let journal = JournalAccess(environment: .process)
         let settings = Settings.inForce(for: script.file.map(Script.folder), .process)
