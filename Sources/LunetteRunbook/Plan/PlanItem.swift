@@ -50,8 +50,8 @@ extension PlanItem {
         answer = madeIDs.isEmpty ? nil : change.answer
     }
 
-    /// The items of a plan, in their order. Of a thing that the plan makes and takes away again only
-    /// that counts: what reads will show of it is not all that was predicted.
+    /// The items of a plan, in their order. Of a thing that the plan makes and takes away again
+    /// only that counts: what reads will show of it is not all that was predicted.
     static func list(of changes: [ChangeRecord]) -> [PlanItem] {
         let items = changes.enumerated().map { PlanItem($1, number: $0 + 1) }
         let invented = Set(items.flatMap(\.madeIDs))
