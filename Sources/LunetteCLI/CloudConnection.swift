@@ -54,17 +54,20 @@ struct CloudConnection: Sendable {
     private init(
         emulatorFor options: TargetOptions, _ environment: Environment, _ settings: Settings
     ) throws {
-        let world = try EmulatorWorld(file: options.world).world
+        let world = try EmulatorWorld(file: options.world)
         let clock: any RunClock =
             options.clock == .virtual ? VirtualClock(start: SystemClock().now()) : SystemClock()
-        var configuration = EmulatorConfiguration(world: world, clock: clock)
-        configuration.contract = options.contract.profile
         guard let keys = world.credentials(of: nil) else {
             throw Failure(.usage, "the world has no access key to sign with")
         }
-        // The port is all that others need to know: they need not wait for the server's threads.
+        // The port is all that others need to know: they wait neither for the server's threads nor
+        // for its world.
         let socket = try ListeningSocket()
-        emulator = Task { [configuration] in try await Emulator.start(configuration, on: socket) }
+        emulator = Task {
+            var configuration = EmulatorConfiguration(world: world.read(), clock: clock)
+            configuration.contract = options.contract.profile
+            return try await Emulator.start(configuration, on: socket)
+        }
         loop = ScriptLoop(clock: clock)
         transport = CurlTransport(loop: loop)
         let endpoint = Endpoint("http://127.0.0.1:\(socket.port)")
@@ -83,7 +86,7 @@ struct CloudConnection: Sendable {
                     loop: loop, context: context, assuming: AssumedRole(roleARN: roleARN),
                     with: source)
             },
-            assumptions: { Assumptions(of: world, contract: options.contract.profile) })
+            assumptions: { Assumptions(of: world.read(), contract: options.contract.profile) })
     }
 
     private init(
@@ -132,34 +135,46 @@ struct CloudConnection: Sendable {
 }
 
 /// The world that an emulator starts with: a file's, a generated one, or the standard one.
-struct EmulatorWorld {
-    let world: World
+struct EmulatorWorld: Sendable {
+    let accounts: [Account]
+    /// The standard one is made when it is first wanted.
+    let read: @Sendable () -> World
 
     init(file: String?, generated sizes: WorldSizes? = nil) throws {
         if let sizes {
-            world = .generated(
-                instances: sizes.instances, groups: sizes.groups, enis: sizes.enis,
-                seed: sizes.seed)
-            return
+            self.init(
+                .generated(
+                    instances: sizes.instances, groups: sizes.groups, enis: sizes.enis,
+                    seed: sizes.seed))
+        } else if let file {
+            self.init(try Self.world(file))
+        } else {
+            self.init(accounts: [.standard]) { .standard }
         }
-        guard let file else {
-            world = .standard
-            return
-        }
+    }
+
+    private init(_ world: World) {
+        self.init(accounts: world.accounts) { world }
+    }
+
+    private init(accounts: [Account], read: @escaping @Sendable () -> World) {
+        self.accounts = accounts
+        self.read = read
+    }
+
+    private static func world(_ file: String) throws -> World {
         do {
-            world = try World(parsing: readFile(file))
+            return try World(parsing: readFile(file))
         } catch let error as FileError {
             throw Failure(error)
         } catch let error as WorldFileError {
             throw Failure(.usage, "\(file): \(error)")
         }
     }
-}
 
-extension World {
     /// The key of an account that a profile's name means, by alias or id; without one, of the
     /// first.
-    fileprivate func credentials(of profile: String?) -> Credentials? {
+    func credentials(of profile: String?) -> Credentials? {
         let account = accounts.first { profile != nil && ($0.alias == profile || $0.id == profile) }
         guard let key = (account ?? accounts.first)?.accessKeys.first else { return nil }
         return Credentials(accessKeyID: key.id, accessKeySecret: key.secret)

@@ -78,7 +78,7 @@ struct EmulatorCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let world = try EmulatorWorld(file: world, generated: generate).world
+        let world = try EmulatorWorld(file: world, generated: generate).read()
         if printWorld {
             Console.writeOut(world.json.prettyText + "\n")
             return

@@ -3,7 +3,7 @@ import LunetteBase
 extension Account {
     /// The account of the vendor's examples: its root key; a user who may do everything, become
     /// the role `operator` included; and a user who may only read.
-    static let standard: Account = {
+    public static let standard: Account = {
         var account = Account(
             id: "1234567890123456",
             accessKeys: [
