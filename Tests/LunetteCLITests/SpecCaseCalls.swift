@@ -6,7 +6,8 @@ import Testing
 /// What a run's part of the emulator's call log must be.
 struct SpecCaseCalls {
     /// Those that the run asked for. What the journal asks for is left out: whose account it is,
-    /// once, and directly before a change the state that it will change.
+    /// once, and directly before a change the state that it will change; where the script itself
+    /// has just looked at that, its own read serves, and is left out with it.
     private let calls: [CallRecord]
 
     init(log: ArraySlice<CallRecord>) {
