@@ -23,11 +23,13 @@ struct ClientFixture {
         var configuration = Client.Configuration()
         configuration.endpoint = Endpoint(server.url)
         configure(&configuration)
-        let recorder = recorder
+        let (recorder, ending) = (recorder, LoopEnding(loop))
         client = Client(
             loop: loop, transport: CurlTransport(loop: loop), credentials: credentials,
             configuration: configuration, randomness: SeededRandomness(seed: seed),
-            observer: { event in recorder.events.withLock { $0.append(event) } })
+            observer: { event in
+                withExtendedLifetime(ending) { recorder.events.withLock { $0.append(event) } }
+            })
     }
 
     /// The call's error; nil when it succeeds.

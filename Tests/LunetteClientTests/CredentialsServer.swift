@@ -23,6 +23,11 @@ final class CredentialsServer: Sendable {
     let folder = TemporaryFolder()
     private let issuedCount = Mutex(0)
     private let started = Mutex<LoopbackServer?>(nil)
+    private let endings = Mutex<[LoopEnding]>([])
+
+    deinit {
+        started.withLock { $0?.stop() }
+    }
 
     var issued: Int { issuedCount.withLock { $0 } }
 
@@ -43,6 +48,7 @@ final class CredentialsServer: Sendable {
     }
 
     func context(_ variables: [String: String], loop: ScriptLoop) -> CredentialsContext {
+        endings.withLock { $0.append(LoopEnding(loop)) }
         let home = ["HOME": folder.path]
         var context = CredentialsContext(
             environment: Environment(home.merging(variables) { $1 }),

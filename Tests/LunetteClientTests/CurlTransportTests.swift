@@ -3,8 +3,12 @@ import LunetteClient
 import LunetteLoop
 import Testing
 
-@Suite struct CurlTransportTests {
+@Suite final class CurlTransportTests {
     private let loop = ScriptLoop()
+
+    deinit {
+        loop.stop()
+    }
 
     private func failure(_ request: HTTPRequest, on transport: CurlTransport? = nil)
         async -> TransportError?

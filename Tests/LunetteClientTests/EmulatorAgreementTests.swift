@@ -14,6 +14,7 @@ import Testing
         algorithm: SignedCall.Algorithm = .acs3
     ) -> Client {
         let loop = ScriptLoop(clock: clock)
+        let ending = LoopEnding(loop)
         var configuration = Client.Configuration()
         configuration.endpoint = Endpoint(emulator.endpoint)
         configuration.algorithm = algorithm
@@ -21,7 +22,8 @@ import Testing
             loop: loop, transport: CurlTransport(loop: loop),
             credentials: StaticCredentials(
                 Credentials(accessKeyID: "testid", accessKeySecret: "testsecret")),
-            configuration: configuration, randomness: SeededRandomness(seed: 3))
+            configuration: configuration, randomness: SeededRandomness(seed: 3),
+            observer: { _ in withExtendedLifetime(ending) {} })
     }
 
     private func describe(_ name: String) -> ServiceCall {
