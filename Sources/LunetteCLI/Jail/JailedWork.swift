@@ -3,7 +3,7 @@ import LunetteRunbook
 import LunetteSystem
 
 /// What runs scripts: before it has a second thread, the process gives up what it does not need.
-protocol JailedWork {
+protocol JailedWork: SendableMetatype {
     var jail: JailOptions { get }
 
     /// What its scripts need; found out without starting a thread.
