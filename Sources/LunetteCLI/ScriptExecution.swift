@@ -60,11 +60,7 @@ struct ScriptExecution {
                 progress.show(event)
                 events?.write(event)
             })
-        let ending = SignalEnding()
-        SignalWatcher.watch([SIGINT, SIGTERM]) { number in
-            // Once more: no waiting for the change that is under way; resume settles it.
-            if ending.signal != nil { _exit(ending.exitReason.exitCode) }
-            ending.note(number)
+        let ending = SignalEnding.watched {
             runner.interrupt()
             approver.cancel()
         }

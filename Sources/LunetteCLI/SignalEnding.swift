@@ -1,4 +1,5 @@
 import LunetteRunbook
+import LunetteSystem
 import Synchronization
 
 #if canImport(Glibc)
@@ -18,5 +19,17 @@ final class SignalEnding: Sendable {
 
     func note(_ signal: Int32) {
         first.withLock { $0 = $0 ?? signal }
+    }
+
+    /// Watches for Ctrl-C and SIGTERM: the first signal calls `interrupt`. The second ends the
+    /// process at once, and the change that is under way is settled by whoever goes on.
+    static func watched(_ interrupt: @escaping @Sendable () -> Void) -> SignalEnding {
+        let ending = SignalEnding()
+        SignalWatcher.watch([SIGINT, SIGTERM]) { number in
+            if ending.signal != nil { _exit(ending.exitReason.exitCode) }
+            ending.note(number)
+            interrupt()
+        }
+        return ending
     }
 }

@@ -40,14 +40,14 @@ struct RunCommand: AsyncParsableCommand {
             return
         }
         if wantsHelp {
-            Console.writeOut(try work.help())
+            Console.writeOut(try work.runbook.help())
         } else {
             try await work.run()
         }
     }
 
     var work: RunWork? {
-        file.map { RunWork(file: $0, words: words, options: options) }
+        file.map { RunWork(RunbookWords(file: $0, words: words), options: options) }
     }
 
     private var options: ScriptOptions {

@@ -157,11 +157,7 @@ struct PlanApplication {
                 progress.show(event)
                 events?.write(event)
             })
-        let ending = SignalEnding()
-        SignalWatcher.watch([SIGINT, SIGTERM]) { number in
-            // Once more: no waiting for the change that is under way; another apply settles it.
-            if ending.signal != nil { _exit(ending.exitReason.exitCode) }
-            ending.note(number)
+        let ending = SignalEnding.watched {
             applying.interrupt()
             approver.cancel()
         }

@@ -35,7 +35,7 @@ extension Repl {
         guard view.isInteractive, case .table? = outcome.values.first, outcome.values.count == 1,
             let path = Self.path(text), Self.modules.contains(path[0]), path.count < 3,
             path.count == 1 || path[0] == "ecs",
-            let page = Explanation(of: path[0] == "ecs" ? "ecs" : path[0])
+            let page = Explanation(of: path[0])
         else { return nil }
         return page.text(view.style, width: min(Explanation.widest, view.width))
     }

@@ -5,14 +5,11 @@ import LunetteSystem
 
 /// A runbook that is to be run.
 struct RunWork {
-    let file: String
-    /// The words of the command line that are the runbook's own.
-    let words: [String]
+    let runbook: RunbookWords
     let options: ScriptOptions
 
-    init(file: String, words: [String], options: ScriptOptions) {
-        self.file = file
-        self.words = words
+    init(_ runbook: RunbookWords, options: ScriptOptions) {
+        self.runbook = runbook
         self.options = options
     }
 
@@ -21,33 +18,7 @@ struct RunWork {
         var words = words
         options = ScriptOptions(plain: &words)
         guard let file = words.takeOperand(), words.isPlain else { return nil }
-        self.file = file
-        self.words = words.rest
-    }
-
-    /// The runbook's own parameters, for people.
-    func help() throws -> String {
-        RunbookHelp(file: file, manifest: try script().manifest).text
-    }
-
-    private func script() throws -> Script {
-        try makeScript(file: file, source: try readSource(file))
-    }
-
-    /// The arguments that words of the command line give a runbook's parameters.
-    static func bind(
-        _ words: [String], to script: Script, _ file: String, otherFlags: Set<String>
-    ) async throws -> [String: ArgumentValue] {
-        do {
-            return try await ArgumentBinder(
-                parameters: script.manifest.parameters, environment: .process,
-                programs: StartedPrograms.runner, otherFlags: otherFlags
-            ).bind(words)
-        } catch {
-            throw Failure(
-                .usage, error.message,
-                advice: ["lunette run \(file) --help lists the runbook's parameters"])
-        }
+        runbook = RunbookWords(file: file, words: words.rest)
     }
 }
 
@@ -55,20 +26,15 @@ extension RunWork: JailedWork {
     var jail: JailOptions { options.jail }
 
     func jailScope(_ environment: Environment) throws -> JailScope {
-        try options.jailScope(scriptFolders: [Script.folder(of: file)], environment)
+        try options.jailScope(scriptFolders: [Script.folder(of: runbook.file)], environment)
     }
 
     func run() async throws {
         CurlTransport.prepare()
-        let script = try script()
-        let flags = RunCommand.flags
-        if let clash = script.manifest.parameters.first(where: { flags.contains($0.flag) }) {
-            throw Failure(clashing: clash, source: script.source, file: file)
-        }
-        let arguments = try await Self.bind(words, to: script, file, otherFlags: flags)
+        let (script, arguments) = try await runbook.bound()
         let report = try await ScriptExecution(
             script: script, arguments: arguments, target: options.target, limits: options.limits,
-            consent: options.consent, output: options.output, words: words
+            consent: options.consent, output: options.output, words: runbook.words
         ).run()
         try report.finish(script, options.output)
     }

@@ -10,7 +10,7 @@ actor CloudSession {
     nonisolated let loop: ScriptLoop
     nonisolated let caller: Caller
     private let callers: Callers
-    private let authority: Authority
+    let authority: Authority
     private let script: Script
     private let ledger: RunLedger
     private let observer: @Sendable (RunEvent) -> Void
@@ -35,6 +35,29 @@ actor CloudSession {
         self.authority = authority
         self.ledger = ledger
         self.observer = observer
+    }
+
+    /// A run of no script: what it does was agreed to as a whole, and nothing else is sent; the
+    /// settings' policies may take some of it away.
+    static func ofPlanned(
+        _ patterns: [String], loop: ScriptLoop, target: CloudTarget, settings: RunSettings,
+        oversight: Oversight = Oversight(), transport: any Transport, recorder: RunRecorder,
+        observer: @escaping @Sendable (RunEvent) -> Void
+    ) async throws -> CloudSession {
+        var settings = settings
+        settings.isPlanned = true
+        settings.allow = patterns.map { "ecs:\($0)" }
+        let script = try Script(file: nil, source: [])
+        let authority = Authority(
+            loop: loop, script: script, target: target, settings: settings, oversight: oversight,
+            loaded: LoadedSources())
+        let callers = Callers(
+            loop: loop, transport: transport, target: target, recorder: recorder,
+            observer: observer)
+        await recorder.identify(by: callers.own.account)
+        return CloudSession(
+            loop: loop, script: script, caller: callers.own, callers: callers,
+            authority: authority, ledger: RunLedger(maxChanges: nil), observer: observer)
     }
 
     /// The same run as another caller: of another profile, or in a role. Blast limit and records

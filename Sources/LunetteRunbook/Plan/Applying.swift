@@ -12,7 +12,6 @@ public actor Applying {
     let file: PlanFile
     let recorder: RunRecorder
     let session: CloudSession
-    private let authority: Authority
     private let settings: RunSettings
     private let observer: @Sendable (RunEvent) -> Void
     private let startedAt: Timestamp
@@ -42,21 +41,11 @@ public actor Applying {
         began = loop.clock.uptime()
         made = MadeIDs(of: file.plan.items)
         progress = FleetProgress(label: "apply", total: file.plan.items.count)
-        var settings = settings
-        settings.isPlanned = true
-        settings.allow = Set(file.plan.items.map { "ecs:\($0.operation)" }).sorted()
         self.settings = settings
-        let script = try Script(file: nil, source: [])
-        authority = Authority(
-            loop: loop, script: script, target: target, settings: settings, oversight: oversight,
-            loaded: LoadedSources())
-        let callers = Callers(
-            loop: loop, transport: transport, target: target, recorder: recorder,
+        session = try await CloudSession.ofPlanned(
+            Set(file.plan.items.map(\.operation)).sorted(), loop: loop, target: target,
+            settings: settings, oversight: oversight, transport: transport, recorder: recorder,
             observer: observer)
-        await recorder.identify(by: callers.own.account)
-        session = CloudSession(
-            loop: loop, script: script, caller: callers.own, callers: callers,
-            authority: authority, ledger: RunLedger(maxChanges: nil), observer: observer)
     }
 
     /// Ends it: the change that is under way is waited for, and no other is begun. From any thread.
@@ -119,7 +108,7 @@ public actor Applying {
                         + "targets",
                     "make plans of fewer changes")
             }
-            try await authority.permit(operation, call, as: session.caller, isDryRun: false)
+            try await session.authority.permit(operation, call, as: session.caller, isDryRun: false)
         }
     }
 

@@ -12,7 +12,6 @@ public actor Undoing {
     private let target: CloudTarget
     private let recorder: RunRecorder
     private let session: CloudSession
-    private let authority: Authority
     private let observer: @Sendable (RunEvent) -> Void
     private var effects: [NetEffect]
     private let rest: [RunHistory.Change]
@@ -38,22 +37,9 @@ public actor Undoing {
         let (effects, rest) = NetEffect.of(history)
         self.effects = effects.reversed()
         self.rest = rest
-        // What the operator agrees to is the plan, and nothing else is sent; a policy may take some
-        // of it away.
-        var settings = settings
-        settings.isPlanned = true
-        settings.allow = Self.operations.map { "ecs:\($0)" }
-        let script = try Script(file: nil, source: [])
-        authority = Authority(
-            loop: loop, script: script, target: target, settings: settings,
-            oversight: Oversight(), loaded: LoadedSources())
-        let callers = Callers(
-            loop: loop, transport: transport, target: target, recorder: recorder,
-            observer: observer)
-        await recorder.identify(by: callers.own.account)
-        session = CloudSession(
-            loop: loop, script: script, caller: callers.own, callers: callers,
-            authority: authority, ledger: RunLedger(maxChanges: nil), observer: observer)
+        session = try await CloudSession.ofPlanned(
+            Self.operations, loop: loop, target: target, settings: settings, transport: transport,
+            recorder: recorder, observer: observer)
     }
 
     private static let operations = [
@@ -186,7 +172,7 @@ public actor Undoing {
             do throws(ErrorObject) {
                 let call = ServiceCall(
                     operation, parameters: call.parameters, regionID: call.regionID)
-                try await authority.permit(
+                try await session.authority.permit(
                     operation, call, as: session.caller, isDryRun: false)
                 _ = try await session.send(operation, call)
             } catch {

@@ -56,16 +56,13 @@ struct PlanMakeCommand: AsyncParsableCommand {
             Console.writeOut(Lunette.helpMessage(for: Self.self) + "\n")
             return
         }
-        let script = try makeScript(file: file, source: try readSource(file))
+        let runbook = RunbookWords(
+            file: file, words: words, reservedFlags: RunCommand.flags.union(Self.ownFlags))
         if wantsHelp {
-            Console.writeOut(RunbookHelp(file: file, manifest: script.manifest).text)
+            Console.writeOut(try runbook.help())
             return
         }
-        let reserved = RunCommand.flags.union(Self.ownFlags)
-        if let clash = script.manifest.parameters.first(where: { reserved.contains($0.flag) }) {
-            throw Failure(clashing: clash, source: script.source, file: file)
-        }
-        let arguments = try await RunWork.bind(words, to: script, file, otherFlags: reserved)
+        let (script, arguments) = try await runbook.bound()
         try await make(script, arguments)
     }
 
