@@ -44,8 +44,7 @@ import Testing
     @Test func `a mistake far to the right is shown with its caret below it`() async throws {
         let session = try await Session(columns: 60)
         let code = "local 漢字 = \"\(String(repeating: "é", count: 90))\" local y = = 1 -- and more"
-        session.line.send(code.replacing("漢字", with: "kanji") + "\r")
-        #expect(await session.line.wait(for: "near '='"))
+        await session.enter(code.replacing("漢字", with: "kanji"), until: "near '='")
         let lines = session.line.screen.lines
         let row = try #require(lines.firstIndex { $0.hasPrefix("1 | …") })
         let shown = Array(lines[row])
