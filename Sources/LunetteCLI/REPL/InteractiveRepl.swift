@@ -78,7 +78,7 @@ struct InteractiveRepl {
             style.dim("lunette \(Version.number). :help shows what there is; Ctrl-D leaves.") + "\n"
         )
         // The first prompt need not wait for the interpreter.
-        let beginning = Task { [session] in try await session.begin() }
+        Task { [session] in try await session.begin() }
         await repl.nameAccount()
         var isWarned = false
         while await !repl.isDone {
@@ -95,7 +95,6 @@ struct InteractiveRepl {
                     isWarned = true
                     await repl.warn("what is typed is remembered in this session only: \(problem)")
                 }
-                _ = try? await beginning.value
                 _ = await repl.handle(entry)
             }
         }

@@ -30,6 +30,7 @@ public actor ReplSession {
     private var binding: Binding
     private var environment: ScriptEnvironment?
     private var runner: LuaFunction?
+    private var beginning: Task<Void, any Error>?
     /// What an interpreter was given up for: `_err` in the one that takes its place.
     private var lastError: LuaValue?
     private var count = 0
@@ -59,9 +60,17 @@ public actor ReplSession {
 
     // MARK: Beginning
 
-    /// Makes the interpreter, if there is none that can be used.
+    /// Makes the interpreter, if there is none that can be used. Who comes while it is made waits
+    /// for the same one.
     public func begin() async throws {
         guard environment == nil else { return }
+        let task = beginning ?? Task { try await makeInterpreter() }
+        beginning = task
+        defer { beginning = nil }
+        try await task.value
+    }
+
+    private func makeInterpreter() async throws {
         let made = try await ScriptEnvironment(
             loop: loop, script: script, target: binding.target, settings: binding.settings,
             transport: transport, recorder: binding.recorder, observer: observer)
@@ -127,8 +136,10 @@ public actor ReplSession {
 
     // MARK: Entries
 
-    /// Whether a text can be run as it is.
+    /// Whether a text can be run as it is; the first one may be typed before the interpreter is
+    /// there.
     public func judge(_ text: String) async -> EntryVerdict {
+        try? await begin()
         guard let interpreter = environment?.interpreter else { return .whole }
         do {
             // A quoted string that is not closed cannot be closed on another line.
