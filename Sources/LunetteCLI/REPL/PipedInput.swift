@@ -14,14 +14,14 @@ import Synchronization
 final class PipedInput: Sendable {
     private enum Input {
         case line(String)
-        /// What there is of an entry is dropped.
-        case interruption
+        /// What there is of an entry is dropped, where that line is still waited for.
+        case interruption(ofWait: Int)
     }
 
     private let lines: AsyncStream<Input>
     private let continuation: AsyncStream<Input>.Continuation
-    /// A line is waited for, and nothing runs.
-    private let isWaiting = Mutex(false)
+    /// Each wait for a line has a number; while one lasts, nothing runs.
+    private let wait = Mutex((number: 0, lasts: false))
 
     /// Reads standard input, by a thread of its own.
     init() {
@@ -39,9 +39,10 @@ final class PipedInput: Sendable {
 
     /// Drops what was read of an entry, if one is read. `first` is done before.
     func interrupt(_ first: () -> Void) {
-        guard isWaiting.withLock({ $0 }) else { return }
+        let (number, lasts) = wait.withLock { $0 }
+        guard lasts else { return }
         first()
-        continuation.yield(.interruption)
+        continuation.yield(.interruption(ofWait: number))
     }
 
     /// The next line, in the middle of an entry's run; nil when there is none.
@@ -61,11 +62,18 @@ final class PipedInput: Sendable {
         var state = 0
         var inputs = lines.makeAsyncIterator()
         while true {
-            isWaiting.withLock { $0 = true }
+            let number = wait.withLock { wait in
+                wait = (wait.number + 1, true)
+                return wait.number
+            }
             await prompt(!entry.isEmpty)
-            let input = await inputs.next()
-            isWaiting.withLock { $0 = false }
-            guard let input else { break }
+            var next = await inputs.next()
+            // One that came as the line did is over with that line.
+            while case .interruption(let ofWait)? = next, ofWait < number {
+                next = await inputs.next()
+            }
+            wait.withLock { $0.lasts = false }
+            guard let input = next else { break }
             guard case .line(let line) = input else {
                 (entry, depth, state) = ("", 0, 0)
                 continue

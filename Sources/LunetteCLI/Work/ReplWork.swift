@@ -104,11 +104,13 @@ extension ReplWork: JailedWork {
     ) async throws {
         let ending = SignalEnding()
         SignalWatcher.watch([SIGINT, SIGTERM, SIGHUP]) { number in
-            session.interrupt()
             if let typed, number == SIGINT {
-                // The terminal has shown `^C`, and the next prompt stands below it.
-                return input.interrupt { typed.writeError("\n") }
+                // The terminal has shown `^C`, and the next prompt stands below it. Before what
+                // runs is stopped: its prompt would come in between.
+                input.interrupt { typed.writeError("\n") }
+                return session.interrupt()
             }
+            session.interrupt()
             ending.note(number)
             input.stop()
         }
