@@ -67,7 +67,7 @@ import Testing
         let session = try await Session()
         session.line.send("{ 1, 2,\r3 }\r")
         #expect(await session.line.wait(for: "{ 1, 2, 3 }  _1"))
-        await session.enter(":q x", until: "emulator")
+        session.line.send(":q x\r")
         #expect(await session.line.waitForExit() == 0)
     }
 

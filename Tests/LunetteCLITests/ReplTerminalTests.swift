@@ -296,12 +296,17 @@ import Testing
         await session.enter("x[2] + 40", until: "42  _1")
         session.line.send("while true do")
         session.line.send("\u{03}")
-        #expect(await session.line.wait { $0.lines.last == "emulator cn-hangzhou>" })
+        #expect(
+            await session.line.wait {
+                $0.text.contains("^C") && $0.lines.last == "emulator cn-hangzhou>"
+            })
         session.line.send("while true do end\r")
         try await Task.sleep(for: .milliseconds(300))
         session.line.send("\u{03}")
         #expect(await session.line.wait(for: "interrupted"))
-        #expect(await session.line.wait { $0.lines.last == "emulator cn-hangzhou>" })
+        #expect(
+            await session.line.wait { $0.lines.last == "emulator cn-hangzhou>" },
+            "\(session.line.screen.text)")
         await session.enter("x[1] + 6", until: "7  _2")
         #expect(!session.line.output.contains("\u{1B}"), "\(session.line.output)")
         await session.leave()
