@@ -52,12 +52,22 @@ public struct Lunette: AsyncParsableCommand {
             }
         } catch let failure as Failure {
             report(failure)
-            exit(withError: ExitCode(failure.reason.exitCode))
+            end(ExitCode(failure.reason.exitCode))
         } catch {
-            exit(withError: error)
+            let (message, code) = (fullMessage(for: error), exitCode(for: error))
+            if !message.isEmpty {
+                code == .success
+                    ? Console.writeOut(message + "\n") : Console.writeError(message + "\n")
+            }
+            end(code)
         }
-        // All is written: what the libraries would do at their end is not waited for.
-        _exit(EXIT_SUCCESS)
+        end(.success)
+    }
+
+    /// All is written. What the libraries would do at their end is not waited for: one of them may
+    /// still be opening, by a thread that would find itself without it.
+    private static func end(_ code: ExitCode) -> Never {
+        _exit(code.rawValue)
     }
 
     private static func run(_ words: [String]) async throws {
