@@ -93,7 +93,8 @@ import Testing
         await session.enter("error(h[1] .. h[3])", until: "error:")
         await session.enter("error({ code = h[1] })", until: "error:")
         await session.enter("_G[h[1]] = 1", until: "]")
-        await session.enter(":vars", until: "h")
+        await session.enter("shown_by_vars = 1", until: "shown_by_vars")
+        await session.enter(":vars", until: "h, shown_by_vars")
         let shown = String(session.line.output.dropFirst(start))
         for raw in ["\u{1B}]0", "\u{1B}[2J", "\u{9B}", "\u{202E}", "\u{200B}", "\u{07}", "\u{08}"] {
             #expect(!shown.contains(raw), "\(raw.unicodeScalars.map(\.value))")

@@ -172,10 +172,13 @@ public actor ReplSession {
     /// The source of an entry that messages name.
     public func source(ofChunk name: String) -> [UInt8]? { sources[name] }
 
-    /// The names of the fields that a path from the globals leads to, without running anything.
+    /// The names of the fields that a path from the globals leads to, without running anything. A
+    /// key that could not stand behind a dot is none: it may hold anything, and is not for typing.
     public func names(at path: [String]) async -> [String] {
         let names = await environment?.interpreter.names(at: path) ?? []
-        guard names.isEmpty, path.count == 1 else { return names }
+        guard names.isEmpty, path.count == 1 else {
+            return names.filter { $0.wholeMatch(of: /[A-Za-z_][A-Za-z_0-9]*/) != nil }
+        }
         return StdlibModules.functions(of: path[0])
     }
 
