@@ -43,6 +43,7 @@ let package = Package(
         .target(name: "CLunetteCurl"),
         .target(name: "CLunetteCatalogue"),
         .target(name: "CLunetteSystem"),
+        .target(name: "CLunetteVersion"),
         .target(name: "CLunetteStdlib", path: "stdlib", sources: ["stdlib.c"]),
 
         // Pure values and rules, no I/O.
@@ -128,7 +129,8 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
-        .executableTarget(name: "lunette", dependencies: ["LunetteCLI"], swiftSettings: swift),
+        .executableTarget(
+            name: "lunette", dependencies: ["LunetteCLI", "CLunetteVersion"], swiftSettings: swift),
 
         // Attacks on the Lua engine, and its comparison with stock Lua; no part of the product.
         .executableTarget(

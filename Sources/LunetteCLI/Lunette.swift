@@ -40,8 +40,10 @@ public struct Lunette: AsyncParsableCommand {
 
     public init() {}
 
-    /// Parses the process's arguments, runs the command, and ends the process.
-    public static func start() async -> Never {
+    /// Parses the process's arguments, runs the command, and ends the process. `commit` is the one
+    /// that was built, for `--version`.
+    public static func start(commit: String?) async -> Never {
+        Version.commit = commit
         SignalWatcher.ignoreBrokenPipes()
         do {
             try await run(completedArguments)

@@ -4,7 +4,12 @@ import LunetteCatalogue
 enum Version {
     static let number = "0.1.0"
 
+    /// Short, with `-dirty` behind it where a file was changed since; nil where scripts/build did
+    /// not make the binary, or not in a checkout. Set once, before anything else runs.
+    nonisolated(unsafe) static var commit: String?
+
     static var text: String {
-        "lunette \(number) (catalogue \(Catalogue.version) of \(Catalogue.date))"
+        "lunette \(number) (commit \(commit ?? "unknown"), "
+            + "catalogue \(Catalogue.version) of \(Catalogue.date))"
     }
 }

@@ -1,3 +1,4 @@
+import CLunetteVersion
 import LunetteCLI
 
-await Lunette.start()
+await Lunette.start(commit: clunette_commit().map { String(cString: $0) })
