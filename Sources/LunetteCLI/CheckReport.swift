@@ -55,7 +55,7 @@ struct CheckReport {
     }
 
     private func summary(_ style: Style) -> String {
-        let names = files.count == 1 ? files[0].file : "\(files.count) files"
+        let names = files.count == 1 ? printable(files[0].file) : "\(files.count) files"
         let warnings = count(.warning)
         guard errorCount + warnings > 0 else {
             return "\(style.green("✓")) \(names): nothing found"

@@ -1,3 +1,4 @@
+import LunetteBase
 import LunetteRunbook
 
 /// What went wrong, ready for a person and for a program: the only place where failures become
@@ -26,7 +27,7 @@ struct Failure: Error {
         if let excerpt { lines += excerpt.lines(style, width: width) }
         let room = min(76, max((width ?? 80) - 4, 16))
         for item in advice {
-            lines += wrapped(printable(item), width: room).enumerated().map { index, line in
+            lines += wrapped(printableLines(item), width: room).enumerated().map { index, line in
                 (index == 0 ? style.dim("  = ") : "    ") + line
             }
         }

@@ -1,3 +1,4 @@
+import LunetteBase
 import LunetteTerminal
 
 extension Failure {
@@ -49,7 +50,7 @@ private struct LineView {
     }
 
     private static func shown(_ text: Substring) -> String {
-        printable(text.replacing("\t", with: "    "))
+        printable(String(text.replacing("\t", with: "    ")))
     }
 
     private static func cells(_ line: String, before byte: Int) -> Int {

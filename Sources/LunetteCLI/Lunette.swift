@@ -59,7 +59,8 @@ public struct Lunette: AsyncParsableCommand {
             let (message, code) = (fullMessage(for: error), exitCode(for: error))
             if !message.isEmpty {
                 code == .success
-                    ? Console.writeOut(message + "\n") : Console.writeError(message + "\n")
+                    ? Console.writeOut(message + "\n")
+                    : Console.writeError(printableLines(message) + "\n")
             }
             end(code)
         }
@@ -133,7 +134,7 @@ public struct Lunette: AsyncParsableCommand {
                 "exit_reason": .string(failure.reason.rawValue),
                 "error": ["message": .string(failure.message)],
             ]
-            Console.writeOut(json.prettyText + "\n")
+            Console.writeOut(json.printout)
         }
         let style = Style(.auto, isTerminal: Console.errorIsTerminal, environment: .process)
         Console.writeError(failure.text(style, width: Console.errorWidth))

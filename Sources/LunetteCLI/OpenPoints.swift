@@ -1,3 +1,4 @@
+import LunetteBase
 import LunetteRunbook
 
 /// What a run's report leaves open, for people: a line for each finding, and for each target that

@@ -25,9 +25,10 @@ struct PredictedChanges {
     }
 
     private func lines(_ change: Change) -> [String] {
-        let target = change.target.map { " \(printable($0))" } ?? ""
+        let target = change.target.map { " \($0)" } ?? ""
         let place = change.place.map { style.dim("  \(printable("\($0.file):\($0.line)"))") } ?? ""
-        let call = "\(style.cyan("would")) \(change.operation)\(target) (\(change.regionID))"
+        let what = printable("\(change.operation)\(target) (\(change.regionID))")
+        let call = "\(style.cyan("would")) \(what)"
         let head = call + place
         guard let effect = change.effect else { return [head] }
         if effect.before.isEmpty { return ["\(call): it is so already\(place)"] }
@@ -40,13 +41,13 @@ struct PredictedChanges {
     private func lines(_ id: String, _ before: JSONObject?, _ after: JSONObject?) -> [String] {
         guard let before else {
             let fields = (after?.members ?? []).map { "\($0.name) \(Self.text($0.value))" }
-            return ["  \(printable(id)) is made: \(printable(fields.joined(separator: "; ")))"]
+            return [printable("  \(id) is made: \(fields.joined(separator: "; "))")]
         }
         guard let after else { return ["  \(printable(id)) is gone"] }
         return before.members.map { field in
             let now = Self.text(after[field.name] ?? .null)
             let change = "\(Self.text(field.value)) → \(now)"
-            return "  \(printable(id)) \(field.name): \(printable(change))"
+            return printable("  \(id) \(field.name): \(change)")
         }
     }
 
@@ -58,7 +59,7 @@ struct PredictedChanges {
         }
         guard !told.isEmpty else { return nil }
         let words = told.map { "\($0.name) \($0.value)" }.joined(separator: ", ")
-        return style.dim("assuming: \(words)")
+        return style.dim(printable("assuming: \(words)"))
     }
 
     private static func text(_ value: JSONValue) -> String {

@@ -6,7 +6,7 @@ extension RunReport {
     /// Prints how the run ended, and ends with its exit code.
     func finish(_ script: Script, _ output: OutputOptions) throws {
         if output.json {
-            Console.writeOut(json(exitCode: exitReason.exitCode).prettyText + "\n")
+            Console.writeOut(json(exitCode: exitReason.exitCode).printout)
         } else {
             for result in results where script.file == nil {
                 Console.writeOut(Self.text(result) + "\n")
@@ -57,7 +57,7 @@ extension RunReport {
             failure != nil
             ? style.red("✗") : exitReason == .done ? style.green("✓") : style.yellow("!")
         let parts = [
-            "\(name) on \(target), \(regionID)",
+            printable("\(name) on \(target), \(regionID)"),
             changeCount,
             failedChanges.isEmpty ? nil : count(failedChanges.count, "refused or failed change"),
             findings.isEmpty ? nil : count(findings.count, "finding"),
@@ -66,7 +66,7 @@ extension RunReport {
             inDoubt.isEmpty ? nil : "\(inDoubt.count) in doubt",
             count(callCount, "call"),
             duration.text,
-            runID.map { "run \($0)" },
+            runID.map { printable("run \($0)") },
         ].compactMap { $0 }
         // A part is not torn.
         let text = parts.map { $0.replacing(" ", with: "\u{A0}") }
@@ -88,9 +88,9 @@ extension RunReport {
 
     private static func text(_ value: JSONValue) -> String {
         switch value {
-        case .string(let text): printable(text)
+        case .string(let text): printableLines(text)
         case .null: "nil"
-        default: printable(value.prettyText)
+        default: printableJSON(value.prettyText)
         }
     }
 }

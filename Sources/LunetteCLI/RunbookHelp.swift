@@ -32,7 +32,7 @@ struct RunbookHelp {
             lines.append("IN THE REGIONS: \(manifest.regions.joined(separator: ", "))")
         }
         lines.append("lunette help run lists the options that every runbook takes.")
-        return lines.joined(separator: "\n") + "\n"
+        return lines.map(printable).joined(separator: "\n") + "\n"
     }
 
     private static func head(_ parameter: ParameterDeclaration) -> String {

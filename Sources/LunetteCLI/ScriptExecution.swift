@@ -145,11 +145,10 @@ struct RunProgress: Sendable {
 
     /// A terminal gets text only: what a script prints may come from anywhere.
     private func write(_ bytes: [UInt8]) {
-        let text = String(decoding: bytes, as: UTF8.self)
         if printsJSON {
-            Console.writeError(Console.errorIsTerminal ? printable(text) : text)
+            Console.writeError(printableLines(textShowingBytes(bytes)))
         } else if Console.outIsTerminal {
-            Console.writeOut(printable(text))
+            Console.writeOut(printableLines(textShowingBytes(bytes)))
         } else {
             Console.writeOut(bytes)
         }

@@ -18,7 +18,7 @@ struct TestReport {
             if let failure = outcome.failure {
                 text += self.text(outcome, failure, style)
             } else if namingPassed {
-                text += "\(style.green("ok")) \(outcome.file): \(outcome.name)\n"
+                text += "\(style.green("ok")) \(printable("\(outcome.file): \(outcome.name)"))\n"
             }
         }
         return text + "\(passedCount) passed, \(failedCount) failed\n"
@@ -29,7 +29,7 @@ struct TestReport {
     ) -> String {
         let name = outcome.name.isEmpty ? "the file itself" : outcome.name
         var lines = [
-            "\(style.red("FAILED")) \(outcome.file): \(style.bold(printable(name)))",
+            "\(style.red("FAILED")) \(printable(outcome.file)): \(style.bold(printable(name)))",
             "  \(printable(failure.message))",
         ]
         if let line = failure.line ?? outcome.line {
@@ -103,19 +103,6 @@ struct TestReport {
 
     /// XML takes no control characters at all.
     private static func escaped(_ text: String) -> String {
-        var result = ""
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "&": result += "&amp;"
-            case "<": result += "&lt;"
-            case ">": result += "&gt;"
-            case "\"": result += "&quot;"
-            case "\n": result += "&#10;"
-            case "\t": result += "\t"
-            default:
-                result += scalar.value < 0x20 ? "?" : String(scalar)
-            }
-        }
-        return result
+        markup(printableLines(text)).replacing("\n", with: "&#10;")
     }
 }

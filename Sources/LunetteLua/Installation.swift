@@ -10,8 +10,8 @@ extension Border {
             case .found(let source, let chunk):
                 return .values([.string(LuaString(bytes: source)), .string(chunk)])
             case .missing(let tried):
-                let places = tried.map { "\n\tnot in \($0)" }.joined()
-                throw LuaMessage("module '\(name)' not found:\(places)")
+                let places = tried.joined(separator: ", nor in ")
+                throw LuaMessage("module '\(name)' not found: not in \(places)")
             }
         }
         clunette_set_module_finder(engine, register(finder))

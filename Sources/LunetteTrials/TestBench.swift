@@ -104,11 +104,11 @@ final class OutputRecord: Sendable {
     }
 
     func add(line: String) {
-        add(Array("\(line)\n".utf8))
+        add(Array("\(printable(line))\n".utf8))
     }
 
     var lines: [String] {
-        let text = text.withLock { String(decoding: $0, as: UTF8.self) }
+        let text = text.withLock { textShowingBytes($0) }
         return text.split(separator: "\n").map(String.init)
     }
 }

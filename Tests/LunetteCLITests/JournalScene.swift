@@ -28,7 +28,8 @@ struct JournalScene {
 
     /// Runs `lunette` as its user does; with `signal` it gets that once it has printed something.
     func run(
-        _ arguments: [String], environment: [String: String] = [:], signal: Int32? = nil
+        _ arguments: [String], environment: [String: String] = [:], input: String? = nil,
+        signal: Int32? = nil
     ) async throws -> LunetteProcess {
         let usual = [
             "LUNETTE_ENDPOINT": emulator.endpoint, "LUNETTE_HOME": home,
@@ -37,7 +38,8 @@ struct JournalScene {
         ]
         return try await LunetteProcess.run(
             arguments, folder: folder.path,
-            environment: environment.merging(usual) { given, _ in given }, signal: signal)
+            environment: environment.merging(usual) { given, _ in given }, input: input,
+            signal: signal)
     }
 
     /// How often an operation was sent.

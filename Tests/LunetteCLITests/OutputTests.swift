@@ -25,7 +25,7 @@ import Testing
     @Test func `control characters of a script never reach a terminal as they are`() async throws {
         let result = try await LunetteProcess.run(["eval", "error('\\27[2J\\7')"])
         #expect(result.exitCode == 1)
-        #expect(result.errors.contains("\\x1B[2J\\x07"))
+        #expect(result.errors.contains("\\x1b[2J\\x07"))
         #expect(!result.errors.contains("\u{1B}"))
     }
 }

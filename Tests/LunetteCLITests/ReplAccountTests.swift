@@ -31,7 +31,7 @@ import Testing
     }
 
     @Test(arguments: [
-        ("prod-main", "prod-main"), (nil, "1234567890123456"), ("\u{1B}[2J", "\\x1B[2J"),
+        ("prod-main", "prod-main"), (nil, "1234567890123456"), ("\u{1B}[2J", "\\x1b[2J"),
     ])
     func `the prompt names the account, by its alias where one may read it`(
         alias: String?, shown: String

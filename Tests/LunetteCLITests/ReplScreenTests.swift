@@ -85,7 +85,7 @@ import Testing
         await session.enter("h = { \(list) }", until: "h =")
         let start = session.line.output.utf8.count
         await session.enter("h", until: "owned")
-        await session.enter("for _, s in ipairs(h) do print(s) log.info(s) end", until: "x0Dx")
+        await session.enter("for _, s in ipairs(h) do print(s) log.info(s) end", until: "\\rx")
         await session.enter("{ { id = h[1], n = h[2] }, { id = h[3], n = h[4] } }", until: "2 rows")
         await session.enter("{ [h[1]] = h[2] }", until: "owned")
         await session.enter(":json h", until: "]")
@@ -99,7 +99,7 @@ import Testing
         for raw in ["\u{1B}]0", "\u{1B}[2J", "\u{9B}", "\u{202E}", "\u{200B}", "\u{07}", "\u{08}"] {
             #expect(!shown.contains(raw), "\(raw.unicodeScalars.map(\.value))")
         }
-        #expect(session.line.screen.text.contains("\\x1B]0;owned\\x07"))
+        #expect(session.line.screen.text.contains("\\x1b]0;owned\\x07"))
         await session.leave()
     }
 }

@@ -51,7 +51,7 @@ struct CheckCommand: AsyncParsableCommand {
         compiler.stop()
         let report = CheckReport(files: checked)
         let style = Style(color, isTerminal: Console.outIsTerminal, environment: .process)
-        Console.writeOut(json ? report.json.prettyText + "\n" : report.text(style))
+        Console.writeOut(json ? report.json.printout : report.text(style))
         if report.errorCount > 0 { throw ExitCode(ExitReason.scriptFailed.exitCode) }
     }
 
@@ -84,11 +84,11 @@ struct CheckCommand: AsyncParsableCommand {
                     ManifestError(error.message, at: error.place), source: script.source,
                     file: script.file)
             }
-            Console.writeOut(policy.json.prettyText + "\n")
+            Console.writeOut(policy.json.printout)
             for place in policy.computed {
                 Console.writeError(
-                    "warning: \(script.file):\(place.line): an operation's name is computed here; "
-                        + "what it may call is not in the policy\n")
+                    "warning: \(printable(script.file)):\(place.line): an operation's name is "
+                        + "computed here; what it may call is not in the policy\n")
             }
         }
     }

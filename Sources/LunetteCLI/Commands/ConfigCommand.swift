@@ -33,7 +33,7 @@ struct ConfigShowCommand: ParsableCommand {
         let settings = Settings.inForce(for: file.map(Script.folder), .process)
         let page = SettingsPage(settings: settings, target: target, environment: .process)
         if output.json {
-            Console.writeOut(page.json.prettyText + "\n")
+            Console.writeOut(page.json.printout)
         } else {
             Console.writeOut(page.text(withOrigin: origin, output.outStyle))
         }

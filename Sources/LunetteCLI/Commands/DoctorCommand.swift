@@ -102,7 +102,7 @@ struct DoctorCommand: AsyncParsableCommand {
 
     private func show(_ findings: [Finding]) {
         if output.json {
-            Console.writeOut(JSONValue.array(findings.map(\.json)).prettyText + "\n")
+            Console.writeOut(JSONValue.array(findings.map(\.json)).printout)
             return
         }
         let style = output.outStyle

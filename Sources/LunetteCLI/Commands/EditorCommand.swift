@@ -34,11 +34,12 @@ struct EditorSetupCommand: ParsableCommand {
             let settings = "\(folder)/.luarc.json"
             if (try? readFile(settings)) == nil {
                 try writeFile(settings, Array((EditorFiles.settings.prettyText + "\n").utf8))
-                Console.writeOut("wrote \(settings) and the definitions in \(library)\n")
+                Console.writeOut(
+                    printable("wrote \(settings) and the definitions in \(library)") + "\n")
             } else {
                 Console.writeOut(
-                    "wrote the definitions in \(library); \(settings) was there already, and must "
-                        + "name .lunette in workspace.library\n")
+                    printable("wrote the definitions in \(library); \(settings) was there already")
+                        + ", and must name .lunette in workspace.library\n")
             }
         } catch {
             throw Failure(

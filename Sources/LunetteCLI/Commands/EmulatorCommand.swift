@@ -80,7 +80,7 @@ struct EmulatorCommand: AsyncParsableCommand {
     func run() async throws {
         let world = try EmulatorWorld(file: world, generated: generate).read()
         if printWorld {
-            Console.writeOut(world.json.prettyText + "\n")
+            Console.writeOut(world.json.printout)
             return
         }
         let ending = SignalEnding()
@@ -130,7 +130,7 @@ struct EmulatorRulesCommand: ParsableCommand {
     var json = false
 
     func run() {
-        Console.writeOut(json ? Self.json.prettyText + "\n" : Self.text)
+        Console.writeOut(json ? Self.json.printout : Self.text)
     }
 
     private static var json: JSONValue {

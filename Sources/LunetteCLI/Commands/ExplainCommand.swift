@@ -26,6 +26,6 @@ struct ExplainCommand: ParsableCommand {
         let style = Style(color, isTerminal: Console.outIsTerminal, environment: .process)
         let width = min(Explanation.widest, Console.outWidth ?? .max)
         Console.writeOut(
-            json ? explanation.json.prettyText + "\n" : explanation.text(style, width: width))
+            json ? explanation.json.printout : explanation.text(style, width: width))
     }
 }

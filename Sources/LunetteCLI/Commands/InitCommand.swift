@@ -1,4 +1,5 @@
 import ArgumentParser
+import LunetteBase
 import LunetteRunbook
 import LunetteSystem
 
@@ -39,10 +40,10 @@ struct InitCommand: ParsableCommand {
         try editor.run()
         Console.writeOut(
             """
-            wrote \(folder)/\(name).lua and its test. Next:
-              lunette check \(folder)/\(name).lua
-              lunette test \(folder)
-              lunette run \(folder)/\(name).lua --group sg-web --emulator
+            wrote \(printable(folder))/\(name).lua and its test. Next:
+              lunette check \(printable(folder))/\(name).lua
+              lunette test \(printable(folder))
+              lunette run \(printable(folder))/\(name).lua --group sg-web --emulator
 
             """)
     }

@@ -16,11 +16,12 @@ struct RequestSigning {
         }
         if printsJSON {
             let answer = document.array == nil ? results[0] : JSONValue.array(results)
-            Console.writeOut(answer.prettyText + "\n")
+            Console.writeOut(answer.printout)
         } else {
             for result in results {
                 for member in result.object?.members ?? [] {
-                    Console.writeOut("\(member.name): \(member.value.string ?? "")\n")
+                    Console.writeOut(
+                        printableLines("\(member.name): \(member.value.string ?? "")") + "\n")
                 }
                 Console.writeOut("\n")
             }

@@ -28,7 +28,8 @@ struct ResumeCommand: AsyncParsableCommand {
         _ = try await reading { () async throws(JournalError) in try await store.verify() }
         let history = try await journal.history(reference, in: store)
         if history.isFinished {
-            Console.writeError("run \(history.id) ended by itself: nothing is left to do\n")
+            Console.writeError(
+                printable("run \(history.id) ended by itself: nothing is left to do") + "\n")
             return
         }
         try checkResumable(history)
@@ -57,7 +58,7 @@ struct ResumeCommand: AsyncParsableCommand {
                 ? nil : "\(history.doneUnits) steps and items done, \(history.remainingUnits) left",
             doubts == 0 ? "none in doubt" : "\(doubts) in doubt, found out first",
         ].compactMap { $0 }
-        return "run \(history.id) goes on: \(parts.joined(separator: ", "))\n"
+        return printable("run \(history.id) goes on: \(parts.joined(separator: ", "))") + "\n"
     }
 
     private func goOnApplying(_ history: RunHistory) async throws {

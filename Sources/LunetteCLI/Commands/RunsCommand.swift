@@ -55,7 +55,7 @@ struct RunsListCommand: AsyncParsableCommand {
         }
         if output.json {
             let json = JSONValue.array(lines.map { RunFacts(history: $0).summary })
-            Console.writeOut(json.prettyText + "\n")
+            Console.writeOut(json.printout)
         } else {
             Console.writeOut(RunList(runs: lines, style: output.outStyle).text)
         }
@@ -103,7 +103,7 @@ struct RunsVerifyCommand: AsyncParsableCommand {
             let json: JSONValue = [
                 "status": "whole", "entries": .integer(Int64(count)), "head": .string(tip.text),
             ]
-            Console.writeOut(json.prettyText + "\n")
+            Console.writeOut(json.printout)
         } else {
             Console.writeOut("\(count) entries, all as they were written; head \(tip.text)\n")
         }

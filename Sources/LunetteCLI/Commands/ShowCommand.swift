@@ -46,7 +46,7 @@ struct ShowCommand: AsyncParsableCommand {
             RunText(history: history, style: out == nil ? output.outStyle : .plain).text
         case .markdown: RunMarkdown(history: history).text
         case .csv: RunTable(history: history).text
-        case .json: RunFacts(history: history).json.prettyText + "\n"
+        case .json: RunFacts(history: history).json.printout
         case .html: RunPage(history: history).text
         }
     }

@@ -74,7 +74,7 @@ struct SignCommand: ParsableCommand {
         let signed = SignedCall(
             try call(operation), credentials: try credentials(), date: try signingDate(),
             nonce: nonce ?? SystemRandomness().nonce(), algorithm: try signingAlgorithm())
-        Console.writeOut(json ? Self.json(signed).prettyText + "\n" : Self.text(signed))
+        Console.writeOut(json ? Self.json(signed).printout : printableLines(Self.text(signed)))
     }
 
     private func call(_ operation: String) throws -> UnsignedCall {

@@ -59,7 +59,7 @@ struct TestCommand: AsyncParsableCommand {
         }
         let style = Style(color, isTerminal: Console.outIsTerminal, environment: .process)
         Console.writeOut(
-            json ? report.json.prettyText + "\n" : report.text(style, namingPassed: verbose))
+            json ? report.json.printout : report.text(style, namingPassed: verbose))
         if report.failedCount > 0 { throw ExitCode(ExitReason.scriptFailed.exitCode) }
     }
 

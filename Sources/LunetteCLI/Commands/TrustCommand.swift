@@ -45,7 +45,8 @@ struct TrustCommand: AsyncParsableCommand {
             let count = book.remove(file: path)
             try store.write(book)
             return Console.writeOut(
-                count == 0 ? "\(file) was not trusted\n" : "\(file) is trusted no longer\n")
+                printable("\(file) \(count == 0 ? "was not trusted" : "is trusted no longer")")
+                    + "\n")
         }
         let script = try makeScript(file: file, source: try readSource(file))
         guard !script.manifest.allow.isEmpty else {
@@ -99,25 +100,25 @@ struct TrustCommand: AsyncParsableCommand {
     }
 
     private func show(_ entry: TrustBook.Entry, _ manifest: Manifest) {
-        if output.json { return Console.writeOut(entry.json.prettyText + "\n") }
+        if output.json { return Console.writeOut(entry.json.printout) }
         let files = entry.sources.keys.sorted().joined(separator: ", ")
         Console.writeOut(
             """
-            trusted on the account \(entry.accountName): \(entry.file)
-              may call  \(manifest.allow.joined(separator: ", "))
-              files     \(files)
+            trusted on the account \(printable("\(entry.accountName): \(entry.file)"))
+              may call  \(printable(manifest.allow.joined(separator: ", ")))
+              files     \(printable(files))
 
             """)
     }
 
     private func show(_ entries: [TrustBook.Entry]) {
         if output.json {
-            return Console.writeOut(JSONValue.array(entries.map(\.json)).prettyText + "\n")
+            return Console.writeOut(JSONValue.array(entries.map(\.json)).printout)
         }
         for entry in entries {
             let state = isCurrent(entry) ? "as trusted" : "changed since: trusted no longer"
             Console.writeOut(
-                "\(printable(entry.file))  \(entry.accountName)  \(entry.at.text)  \(state)\n")
+                printable("\(entry.file)  \(entry.accountName)  \(entry.at.text)  \(state)") + "\n")
         }
         if entries.isEmpty { Console.writeOut("nothing is trusted\n") }
     }

@@ -100,7 +100,7 @@ struct UndoCommand: AsyncParsableCommand {
         if output.json {
             var json = report.json(exitCode: report.exitReason.exitCode).object ?? [:]
             json.append("steps", .array(steps.map(\.json)))
-            Console.writeOut(JSONValue.object(json).prettyText + "\n")
+            Console.writeOut(JSONValue.object(json).printout)
         }
         for step in steps where step.isLeft {
             Console.writeError("left: \(printable("\(step.target): \(step.text)"))\n")
@@ -118,7 +118,7 @@ struct UndoCommand: AsyncParsableCommand {
                 "exit_reason": .string(reason.rawValue), "changes": [],
                 "steps": .array(plan.map(\.json)),
             ]
-            Console.writeOut(json.prettyText + "\n")
+            Console.writeOut(json.printout)
         } else {
             Console.writeOut("nothing to undo\n")
         }

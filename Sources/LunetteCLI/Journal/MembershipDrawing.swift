@@ -124,6 +124,7 @@ struct MembershipDrawing {
     private func box(_ x: Int, _ middle: Int, _ width: Int, _ name: String, note: String) -> String
     {
         let room = note.isEmpty ? width / 8 - 3 : width / 8 - note.count - 4
+        let name = printable(name)
         let shown = name.count <= room ? name : name.prefix(room - 1) + "…"
         let count =
             note.isEmpty

@@ -1,5 +1,6 @@
 import LunetteBase
 import LunetteJournal
+import LunetteTerminal
 
 /// Runs as a table, one a line.
 struct RunList {
@@ -11,15 +12,15 @@ struct RunList {
         let rows = runs.map(row)
         let head = ["RUN", "BEGAN", "RUNBOOK", "TARGET", "ENDED", "CHANGES"]
         let widths = head.indices.map { column in
-            ([head] + rows).map { $0[column].count }.max() ?? 0
+            ([head] + rows).map { $0[column].cellWidth }.max() ?? 0
         }
         let lines = ([head] + rows).enumerated().map { index, row in
             let cells = zip(row, widths).map {
-                $0.0 + String(repeating: " ", count: $0.1 - $0.0.count)
+                $0.0.padded(toCells: $0.1)
             }
             let line = String(
                 cells.joined(separator: "  ").reversed().drop { $0 == " " }.reversed())
-            return index == 0 ? style.dim(line) : printable(line)
+            return index == 0 ? style.dim(line) : line
         }
         return lines.joined(separator: "\n") + "\n"
     }
@@ -31,6 +32,6 @@ struct RunList {
         return [
             run.id, run.startedAt.localText, run.start.name,
             "\(facts.target) \(run.start.target.regionID)", facts.state, changes,
-        ]
+        ].map(printable)
     }
 }

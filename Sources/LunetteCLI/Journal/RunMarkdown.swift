@@ -9,7 +9,8 @@ struct RunMarkdown {
 
     var text: String {
         ([
-            ["## Run \(history.id): \(code(facts.request))"], summary, changes, failures, units,
+            ["## Run \(escaped(history.id)): \(code(facts.request))"], summary, changes, failures,
+            units,
             notes,
         ] as [[String]])
         .filter { !$0.isEmpty }.map { $0.joined(separator: "\n") }
@@ -77,7 +78,7 @@ struct RunMarkdown {
     }
 
     private var notes: [String] {
-        history.approvals.map { "- approved by \(escaped($0.by)) (\($0.how)): \(escaped($0.what))" }
+        history.approvals.map { "- \(escaped("approved by \($0.by) (\($0.how)): \($0.what)"))" }
             + history.notes.map { "- \(escaped($0.text))" }
     }
 
@@ -86,12 +87,12 @@ struct RunMarkdown {
     }
 
     private func code(_ text: String) -> String {
-        "`\(text.replacing("`", with: "'"))`"
+        "`\(printable(text).replacing("`", with: "'"))`"
     }
 
     private func escaped(_ text: String) -> String {
         var result = ""
-        for character in printable(text).replacing("\n", with: " ") {
+        for character in printable(text) {
             if "|`*_<>[]\\".contains(character) { result.append("\\") }
             result.append(character)
         }

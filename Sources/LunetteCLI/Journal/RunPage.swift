@@ -205,18 +205,3 @@ struct RunPage {
         return "<time datetime=\"\(time.millisecondText)\">\(shown)</time>"
     }
 }
-
-/// Text as HTML.
-func html(_ text: String) -> String {
-    var result = ""
-    for character in text {
-        switch character {
-        case "&": result += "&amp;"
-        case "<": result += "&lt;"
-        case ">": result += "&gt;"
-        case "\"": result += "&quot;"
-        default: result.append(character)
-        }
-    }
-    return result
-}

@@ -87,7 +87,8 @@ struct RunRecording {
         let by = journal.operatedBy
         let now = SystemClock().now().text
         let facts =
-            "run \(runID) of \(by.user) on \(by.host), process \(by.processID), since \(now)"
+            printable(
+                "run \(runID) of \(by.user) on \(by.host), process \(by.processID), since \(now)")
         do throws(FileError) {
             try makeFolder(folder + "/locks")
             if let lock = try FileLock(path: path, facts: facts) { return lock }

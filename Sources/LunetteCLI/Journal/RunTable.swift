@@ -1,7 +1,7 @@
 import LunetteBase
 import LunetteJournal
 
-/// A run's changes as CSV (RFC 4180), one a line.
+/// A run's changes as CSV (RFC 4180), one a line, whatever is in them.
 struct RunTable {
     let history: RunHistory
 
@@ -25,8 +25,8 @@ struct RunTable {
     private static func cell(_ text: String) -> String {
         // What a spreadsheet would take for a formula gets an apostrophe.
         let isFormula = text.first.map { "=+-@".contains($0) } ?? false
-        let text = isFormula ? "'\(text)" : text
-        guard text.contains(where: { "\",\r\n".contains($0) }) else { return text }
+        let text = printable(isFormula ? "'\(text)" : text)
+        guard text.contains(where: { "\",".contains($0) }) else { return text }
         return "\"\(text.replacing("\"", with: "\"\""))\""
     }
 }

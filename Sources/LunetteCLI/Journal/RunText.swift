@@ -22,7 +22,7 @@ struct RunText {
         let good = history.isFinished
         let mark = good ? style.green("✓") : style.yellow("!")
         return [
-            "\(mark) \(style.bold("run \(history.id)"))  \(printable(facts.request))",
+            "\(mark) \(style.bold(printable("run \(history.id)")))  \(printable(facts.request))",
             field("ended", facts.state),
             field(
                 "began",
@@ -94,7 +94,7 @@ struct RunText {
 
     private var notes: [String] {
         history.approvals.map { "approved by \($0.by) (\($0.how)): \($0.what)" }.map(printable)
-            + history.notes.map { "note: \($0.text)" }.map(printable)
+            + history.notes.map { printable("note: \($0.text)") }
     }
 
     private func field(_ name: String, _ value: String) -> String {

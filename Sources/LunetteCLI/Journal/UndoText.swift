@@ -1,3 +1,4 @@
+import LunetteBase
 import LunetteRunbook
 
 /// What an undo would do, for people.

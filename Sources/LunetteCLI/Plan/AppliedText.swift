@@ -12,7 +12,7 @@ struct AppliedText {
         if output.json {
             var json = report.json(exitCode: report.exitReason.exitCode).object ?? [:]
             json["plan"] = gate.json
-            Console.writeOut(JSONValue.object(json).prettyText + "\n")
+            Console.writeOut(JSONValue.object(json).printout)
         } else {
             Console.writeOut(lines(output.outStyle))
         }

@@ -72,14 +72,14 @@ struct PlanApplication {
 
     private func sayApplied(by run: RunHistory) {
         let message = "the plan was applied already, by run \(run.id): nothing is left to do"
-        Console.writeError(message + "\n")
+        Console.writeError(printable(message) + "\n")
         guard output.json else { return }
         let json: JSONValue = [
             "status": "succeeded", "exit_code": 0,
             "exit_reason": .string(ExitReason.done.rawValue), "run_id": .string(run.id),
             "message": .string(message), "changes": [],
         ]
-        Console.writeOut(json.prettyText + "\n")
+        Console.writeOut(json.printout)
     }
 
     // MARK: Agreeing
@@ -133,7 +133,7 @@ struct PlanApplication {
         _ journal: JournalAccess
     ) throws -> RunRecording {
         if let earlier {
-            Console.writeError("run \(earlier.id) of this plan goes on\n")
+            Console.writeError(printable("run \(earlier.id) of this plan goes on") + "\n")
             return try RunRecording(resuming: earlier, forced: [], on: connection, journal)
         }
         let start = RunStart(applying: gate, at: path, connection, journal)

@@ -1,3 +1,4 @@
+import LunetteBase
 import LunetteCatalogue
 import LunetteTerminal
 
@@ -33,6 +34,8 @@ struct Completer: Sendable {
         return Completion(replacing: word.count, candidates: await pathCandidates(context.path))
     }
 
+    private var typableProfiles: [String] { profiles().filter { printable($0) == $0 } }
+
     // MARK: Names
 
     private func pathCandidates(_ path: [String]) async -> [Completion.Candidate] {
@@ -64,7 +67,7 @@ struct Completer: Sendable {
         } else if ["region", "region_id", "regions"].contains(context.purpose) {
             found = regions.filter { $0.hasPrefix(string) }
         } else if ["profile", "profiles"].contains(context.purpose) {
-            found = profiles().filter { $0.hasPrefix(string) }
+            found = typableProfiles.filter { $0.hasPrefix(string) }
         } else {
             found = seen.matching(string)
         }
@@ -95,7 +98,7 @@ struct Completer: Sendable {
         let choices: [String] =
             switch words[0] {
             case ":region": regions
-            case ":profile": profiles()
+            case ":profile": typableProfiles
             case ":help": commands.map(\.name)
             default: commands.first { ":\($0.name)" == words[0] }?.choices ?? []
             }

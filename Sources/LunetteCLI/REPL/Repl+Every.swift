@@ -32,7 +32,7 @@ extension Repl {
             }
         }
         repetition = Repetition(task: task)
-        view.say(view.style.dim("every \(pause.text): \(code); :every off ends it"))
+        view.say(view.style.dim(printable("every \(pause.text): \(code); :every off ends it")))
     }
 
     /// One turn, unless something else is under way. The first failure is the last turn.

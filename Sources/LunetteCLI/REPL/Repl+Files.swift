@@ -1,3 +1,4 @@
+import LunetteBase
 import LunetteRunbook
 import LunetteSystem
 
@@ -26,6 +27,6 @@ extension Repl {
             throw Failure(
                 .journalUnwritable, "cannot write \(file): \(error.reason)")
         }
-        view.say("\(typed.count) entries are in \(file); lunette run \(file) runs them")
+        view.say(printable("\(typed.count) entries are in \(file); lunette run \(file) runs them"))
     }
 }

@@ -1,3 +1,4 @@
+import LunetteBase
 import LunetteCatalogue
 import LunetteRunbook
 import LunetteTerminal
@@ -18,13 +19,13 @@ extension Repl {
             guard !names.isEmpty else {
                 if await isOfLua(name) {
                     let manual = "https://www.lua.org/manual/5.4/manual.html#pdf-\(name)"
-                    return view.say("\(name) is Lua's own: \(manual)")
+                    return view.say(printable("\(name) is Lua's own: \(manual)"))
                 }
                 throw Failure(
                     .notFound, "there is nothing to say of '\(name)'",
                     advice: close.map { ["did you mean ?\($0)"] } ?? [])
             }
-            return await show(.text("\(name): \(names.joined(separator: ", "))\n"))
+            return await show(.text(printable("\(name): \(names.joined(separator: ", "))") + "\n"))
         }
         let text = explanation.text(view.style, width: min(Explanation.widest, view.width))
         await show(.text(text))
@@ -79,7 +80,7 @@ extension Repl {
             view.say(view.style.dim("… \(earlier) earlier entries; :history WORD finds them"))
         }
         for entry in found.suffix(Self.mostHistory) {
-            view.write(printable(entry.replacing("\n", with: "\n  ")) + "\n")
+            view.write(printableLines(entry.replacing("\n", with: "\n  ")) + "\n")
         }
     }
 
@@ -129,8 +130,7 @@ extension Repl {
 
     func json(_ text: String) async {
         for case .string(let bytes, _) in await values(of: text, .json) {
-            let text = String(decoding: bytes, as: UTF8.self)
-            view.write((view.isInteractive ? printableJSON(text) : text) + "\n")
+            view.write(printableJSON(String(decoding: bytes, as: UTF8.self)) + "\n")
         }
     }
 

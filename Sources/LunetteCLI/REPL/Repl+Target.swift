@@ -6,7 +6,7 @@ import LunetteTerminal
 extension Repl {
     func region(_ id: String) async throws {
         guard !id.isEmpty else {
-            view.write(target.regionID + "\n")
+            view.write(printable(target.regionID) + "\n")
             return
         }
         let known = ReplRegions.all
@@ -20,7 +20,7 @@ extension Repl {
 
     func profile(_ name: String) async throws {
         guard !name.isEmpty else {
-            view.write((options.profile ?? "the default profile") + "\n")
+            view.write(printable(options.profile ?? "the default profile") + "\n")
             return
         }
         guard !connection.isInProcess else {
@@ -75,7 +75,9 @@ extension Repl {
     }
 
     /// Until then: the profile's name, or that it is an account.
-    static func provisionalName(_ target: CloudTarget) -> String { target.profile ?? "account" }
+    static func provisionalName(_ target: CloudTarget) -> String {
+        printable(target.profile ?? "account")
+    }
 
     /// Has changes predicted, or sent again.
     func plan(_ text: String) async throws {

@@ -23,7 +23,7 @@ extension Repl {
         let undoing = try await Undoing(
             loop: connection.loop, of: last, target: target, settings: limits,
             transport: connection.transport, recorder: recording.recorder, observer: { _ in })
-        view.say("\(change.intent.operation) \(change.intent.target ?? ""):")
+        view.say(printable("\(change.intent.operation) \(change.intent.target ?? ""):"))
         let plan: [UndoStep]
         do {
             plan = try await undoing.plan()

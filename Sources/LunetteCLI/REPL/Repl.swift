@@ -81,7 +81,8 @@ actor Repl {
 
     var prompt: Prompt {
         return ReplPrompt(
-            target: target.isRealAccount ? accountName : "emulator", regionID: target.regionID,
+            target: target.isRealAccount ? accountName : "emulator",
+            regionID: printable(target.regionID),
             mode: mode, isPlanning: isPlanning,
             isRepeating: repetition != nil
         ).prompt
@@ -166,7 +167,7 @@ actor Repl {
 
     func show(_ outcome: EntryOutcome, takesTime: Bool, of text: String = "") async {
         if printsJSON {
-            view.write(EntryReport(outcome).json.text + "\n")
+            view.write(printableJSON(EntryReport(outcome).json.text) + "\n")
         } else {
             await show(outcome.values, keptAs: outcome.keptAs)
         }

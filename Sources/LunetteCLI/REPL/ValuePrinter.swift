@@ -23,7 +23,7 @@ struct ValuePrinter {
 
     /// A string by itself is shown as it is; its line ends count.
     private func text(_ bytes: [UInt8], _ count: Int) -> [StyledText] {
-        let text = printable(String(decoding: bytes, as: UTF8.self))
+        let text = printableLines(textShowingBytes(bytes))
         var lines = text.split(separator: "\n", omittingEmptySubsequences: false)
             .map { StyledText(String($0), .string) }
         if count > bytes.count {
@@ -35,7 +35,7 @@ struct ValuePrinter {
     /// An error object that is a value: what it says, and what it means.
     private func lines(_ error: ErrorObject) -> [StyledText] {
         wrapped(printable(error.line), width: width).map { StyledText($0, .warning) }
-            + wrapped(printable(error.explanation), width: width - 4).enumerated().map {
+            + wrapped(printableLines(error.explanation), width: width - 4).enumerated().map {
                 StyledText(($0 == 0 ? "  = " : "    ") + $1)
             }
     }
@@ -129,7 +129,7 @@ struct ValuePrinter {
             }
         case .string(let bytes, let count):
             let more = count > bytes.count ? "…" : ""
-            return StyledText(quoted(String(decoding: bytes, as: UTF8.self)) + more, .string)
+            return StyledText(quoted(bytes) + more, .string)
         case .cycle: return StyledText("<cycle>", .dim)
         case .other(let name): return StyledText("<\(name)>", .dim)
         case .error(let error): return StyledText(printable(error.line), .warning)
@@ -144,18 +144,10 @@ struct ValuePrinter {
     }
 
     /// As Lua's source has it.
-    static func quoted(_ text: String) -> String {
-        var result = "\""
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "\"": result += "\\\""
-            case "\\": result += "\\\\"
-            case "\n": result += "\\n"
-            case "\t": result += "\\t"
-            default: result += printable(String(scalar))
-            }
-        }
-        return result + "\""
+    static func quoted(_ bytes: [UInt8]) -> String {
+        let marks = Array("\"\\".utf8)
+        let marked = bytes.flatMap { marks.contains($0) ? [marks[1], $0] : [$0] }
+        return "\"\(printable(textShowingBytes(marked)))\""
     }
 
     private static func key(_ key: Outline) -> StyledText {

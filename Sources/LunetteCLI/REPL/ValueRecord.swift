@@ -1,3 +1,4 @@
+import LunetteBase
 import LunetteRunbook
 import LunetteTerminal
 
@@ -16,7 +17,7 @@ struct ValueRecord {
         for field in table.fields {
             guard case .string(let name, _) = field.key else { return nil }
             if case .table(let inner) = field.value, let rows = ValueTable(inner) {
-                lists.append((printable(String(decoding: name, as: UTF8.self)), rows))
+                lists.append((printable(textShowingBytes(name)), rows))
             } else {
                 rest.fields.append(field)
             }

@@ -1,3 +1,4 @@
+import LunetteBase
 import LunetteRunbook
 import LunetteTerminal
 
@@ -18,7 +19,7 @@ struct ValueTable {
             var row: [String: Outline] = [:]
             for field in inner.fields {
                 guard case .string(let name, _) = field.key else { return nil }
-                row[String(decoding: name, as: UTF8.self)] = field.value
+                row[printable(textShowingBytes(name))] = field.value
             }
             rows.append(row)
         }
@@ -88,8 +89,7 @@ struct ValueTable {
         switch value {
         case nil: return TextTable.Cell("")
         case .string(let bytes, _):
-            let text = printable(String(decoding: bytes, as: UTF8.self))
-            return TextTable.Cell(text.replacing("\n", with: "⏎").replacing("\t", with: " "))
+            return TextTable.Cell(printable(textShowingBytes(bytes)))
         case .table(let table) where table.fields.isEmpty && !table.isCut:
             return TextTable.Cell(list(table))
         case let value?:
@@ -145,7 +145,7 @@ extension ValuePrinter {
     fileprivate func lines(_ field: TableOutline.Field) -> [StyledText] {
         var line = StyledText()
         if case .string(let name, _) = field.key {
-            line.append(String(decoding: name, as: UTF8.self), .dim)
+            line.append(printable(textShowingBytes(name)), .dim)
         }
         line.append(" = ", .dim)
         line.append(Self.inline(field.value, room: width) ?? Self.scalar(field.value))

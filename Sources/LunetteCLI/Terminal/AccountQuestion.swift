@@ -1,3 +1,5 @@
+import LunetteBase
+
 /// What has a person show that a production account is meant: its name, typed.
 struct AccountQuestion {
     /// Its alias, or its id where it has none.

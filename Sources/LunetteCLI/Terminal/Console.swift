@@ -1,4 +1,5 @@
 import CLunetteSystem
+import LunetteBase
 import LunetteRunbook
 import Synchronization
 
@@ -71,4 +72,9 @@ enum Console {
     static var outIsTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
     static var errorIsTerminal: Bool { isatty(STDERR_FILENO) == 1 }
     static var inputIsTerminal: Bool { isatty(STDIN_FILENO) == 1 }
+}
+
+extension JSONValue {
+    /// As commands print it with `--json`: a member a line, and nothing in it controls a terminal.
+    var printout: String { printableJSON(prettyText) + "\n" }
 }

@@ -56,7 +56,9 @@ struct StreamLogHandler: LogHandler {
             case .warning: style.yellow("warning")
             case .error, .critical: style.red("error")
             }
-        let suffix = fields.map { " \(style.dim("\($0.key)="))\(printable("\($0.value)"))" }
+        let suffix = fields.map {
+            " \(style.dim("\(printable($0.key))="))\(printable("\($0.value)"))"
+        }
         let line = "\(mark): \(printable(message))\(suffix.joined())"
         let rows = Console.errorWidth.map { wrapped(line, width: $0, indent: 2) } ?? [line]
         return rows.joined(separator: "\n") + "\n"
@@ -71,6 +73,6 @@ struct StreamLogHandler: LogHandler {
             "message": .string(message),
         ]
         for field in fields { object[field.key] = .string("\(field.value)") }
-        return JSONValue.object(object).text + "\n"
+        return printableJSON(JSONValue.object(object).text) + "\n"
     }
 }

@@ -1,4 +1,5 @@
 import CLunetteSystem
+import LunetteBase
 import LunetteRunbook
 import Synchronization
 
@@ -62,7 +63,8 @@ final class TerminalApprover: Approver {
         ]
         for account in question.accounts {
             let origin = account.origin.map { ", \($0)" } ?? ""
-            lines.append(row("account", style.yellow(printable(account.account.text)) + origin))
+            lines.append(
+                row("account", style.yellow(printable(account.account.text)) + printable(origin)))
         }
         lines.append(row("may call", printable(question.operations.joined(separator: ", "))))
         lines.append(row("in", printable(question.regions.joined(separator: ", "))))

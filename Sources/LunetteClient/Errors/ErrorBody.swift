@@ -19,7 +19,7 @@ struct ErrorBody {
         default: break
         }
         if code == nil, message == nil, !body.isEmpty {
-            message = String(decoding: body.prefix(200), as: UTF8.self)
+            message = textShowingBytes(body.prefix(200))
                 .split(whereSeparator: \.isWhitespace).joined(separator: " ")
         }
     }

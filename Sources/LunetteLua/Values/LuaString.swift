@@ -1,3 +1,5 @@
+import LunetteBase
+
 /// A Lua string: bytes, which need not be UTF-8. Short ones, as most keys and identifiers are, take
 /// no memory of their own.
 public struct LuaString: Hashable, Sendable {
@@ -33,8 +35,8 @@ public struct LuaString: Hashable, Sendable {
         set { self = LuaString(bytes: newValue) }
     }
 
-    /// As text; what is not UTF-8 becomes U+FFFD.
-    public var text: String { withBytes { String(decoding: $0, as: UTF8.self) } }
+    /// As text; bytes that are no UTF-8 are shown: `\xff`.
+    public var text: String { withBytes { textShowingBytes($0) } }
 
     func withBytes<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
         switch storage {

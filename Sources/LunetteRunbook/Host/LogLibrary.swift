@@ -13,7 +13,8 @@ struct LogLibrary: Sendable {
         HostFunction(
             "log.\(level.rawValue)",
             immediate: { arguments in
-                let message = try arguments.text(1, "message")
+                // What is no text is no reason to end a script that only tells of it.
+                let message = try arguments[1].string?.text ?? arguments.text(1, "message")
                 let fields =
                     arguments.isAbsent(2) ? nil : try arguments.table(2, "fields").fields
                 observer(

@@ -29,7 +29,7 @@ extension RunEvent {
 
     private var facts: JSONObject {
         switch self {
-        case .output(let bytes): ["text": .string(String(decoding: bytes, as: UTF8.self))]
+        case .output(let bytes): ["text": .string(textShowingBytes(bytes))]
         case .logged(let record): record.json
         case .changed(let change): ["change": change.json]
         case .found(let finding): ["finding": finding.json]

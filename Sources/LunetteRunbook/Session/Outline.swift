@@ -129,7 +129,7 @@ extension Outline {
     public var json: JSONValue {
         switch self {
         case .plain(let value): (try? JSONValue(value)) ?? .string("<\(value.typeName)>")
-        case .string(let bytes, _): .string(String(decoding: bytes, as: UTF8.self))
+        case .string(let bytes, _): .string(textShowingBytes(bytes))
         case .error(let error): .object(error.json)
         case .cycle: .string("<cycle>")
         case .other(let name): .string("<\(name)>")
@@ -154,7 +154,7 @@ extension Outline {
     /// As a key of JSON.
     fileprivate var keyText: String {
         switch self {
-        case .string(let bytes, _): String(decoding: bytes, as: UTF8.self)
+        case .string(let bytes, _): textShowingBytes(bytes)
         default: json.text
         }
     }

@@ -4,7 +4,7 @@ extension Schedule {
     /// Lines for a crontab.
     public func crontab(_ settings: ExportSettings) throws(ExportError) -> ExportedFile {
         var lines = [
-            "# From \(path); heartbeat, catch_up and max_failures are not carried over.",
+            "# From \(printable(path)); heartbeat, catch_up and max_failures are not carried over.",
             "# cronie takes the zone from CRON_TZ; Debian's own cron does not, and goes by the "
                 + "machine's.",
         ]
@@ -12,7 +12,14 @@ extension Schedule {
             let fields = try job.calendar.expression.plainFields(for: job.name)
             lines.append("")
             lines.append("CRON_TZ=\(job.calendar.zone.name)")
-            lines.append("\(fields) \(command(job, settings).replacing("%", with: "\\%"))")
+            let command = command(job, settings)
+            guard !command.contains(where: \.isNewline) else {
+                throw ExportError(
+                    job: job.name,
+                    reason: "a word of its command has a line end, and a crontab's "
+                        + "command is one line")
+            }
+            lines.append("\(fields) \(command.replacing("%", with: "\\%"))")
         }
         return ExportedFile(name: "crontab", text: lines.joined(separator: "\n") + "\n")
     }

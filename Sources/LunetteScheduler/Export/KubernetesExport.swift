@@ -36,8 +36,8 @@ extension Schedule {
         // Below ten seconds the controller may never come to it.
         let window = max(10, Int64(job.catchUp.inSeconds))
         return """
-            # From \(path); jitter, heartbeat and max_failures are not carried over. The image
-            # holds the runbooks at the same place, and the Secret \(name) the variables.
+            # From \(printable(path)); jitter, heartbeat and max_failures are not carried over.
+            # The image holds the runbooks at the same place, and the Secret \(name) the variables.
             apiVersion: batch/v1
             kind: CronJob
             metadata:

@@ -6,6 +6,9 @@ extension Schedule {
         var files: [ExportedFile] = []
         for job in jobs where job.isEnabled {
             let name = "lunette-\(job.name)"
+            guard !folder.contains(where: \.isNewline) else {
+                throw ExportError(job: job.name, reason: "its folder's name has a line end")
+            }
             files.append(
                 ExportedFile(name: "\(name).service", text: service(job, settings)))
             files.append(ExportedFile(name: "\(name).timer", text: try timer(job)))
@@ -17,7 +20,7 @@ extension Schedule {
         let words = ([settings.binary] + job.command).map(systemdQuoted).joined(separator: " ")
         let limit = Int64((job.timeLimit + RunTermination.grace).inSeconds.rounded(.up))
         return """
-            # From \(path); heartbeat and max_failures are not carried over.
+            # From \(printable(path)); heartbeat and max_failures are not carried over.
             [Unit]
             Description=Lunette job \(job.name)
             Wants=network-online.target
@@ -37,7 +40,7 @@ extension Schedule {
     private func timer(_ job: Job) throws(ExportError) -> String {
         let moments = try job.calendar.systemdMoments(for: job.name)
         var lines = [
-            "# From \(path); where clocks change, systemd's own rule holds.", "[Unit]",
+            "# From \(printable(path)); where clocks change, systemd's own rule holds.", "[Unit]",
             "Description=When Lunette job \(job.name) is due", "", "[Timer]",
         ]
         lines += moments.map { "OnCalendar=\($0)" }

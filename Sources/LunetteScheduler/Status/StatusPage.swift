@@ -23,7 +23,7 @@ struct StatusPage {
         <body>
         <header>
         <h1>Schedule</h1>
-        <p>\(escaped(status.path)) · at \(status.now.text) \
+        <p>\(html(status.path)) · at \(status.now.text) \
         · running since \(status.startedAt.text)</p>
         \(notices)
         <ul class="sums">\(sums)</ul>
@@ -59,7 +59,7 @@ struct StatusPage {
         if let failure = status.reloadFailure {
             notices +=
                 "<p class=\"notice\">The file's latest version is not in force: "
-                + "\(escaped(failure))</p>"
+                + "\(html(failure))</p>"
         }
         if status.isDraining {
             notices += "<p class=\"notice\">Told to end: nothing is started any more.</p>"
@@ -87,9 +87,9 @@ struct StatusPage {
         let counts = entry.state.counts
         return """
             <tr>
-            <td><b>\(escaped(entry.job.name))</b>\
-            <small>\(escaped(entry.job.calendar.expression.text)) \
-            · \(escaped(entry.job.calendar.zone.name))</small></td>
+            <td><b>\(html(entry.job.name))</b>\
+            <small>\(html(entry.job.calendar.expression.text)) \
+            · \(html(entry.job.calendar.zone.name))</small></td>
             <td><span class="mark \(entry.condition.rawValue)">\(entry.condition.words)</span>\
             \(note(entry))</td>
             <td>\(next(entry))</td>
@@ -110,14 +110,14 @@ struct StatusPage {
             case .running: entry.state.run.map { "\($0.id), since \(ago($0.startedAt))" }
             case .waiting, .ok, .new, .off: nil
             }
-        return text.map { "<small>\(escaped($0))</small>" } ?? ""
+        return text.map { "<small>\(html($0))</small>" } ?? ""
     }
 
     private func next(_ entry: ScheduleState.Entry) -> String {
         guard let start = entry.nextStart else { return "–" }
         let pause = start - status.now
         let distance = pause > .zero ? "in \(pause.text)" : "now"
-        return "\(distance)<small>\(escaped(entry.job.calendar.zone.text(of: start)))</small>"
+        return "\(distance)<small>\(html(entry.job.calendar.zone.text(of: start)))</small>"
     }
 
     private func last(_ entry: ScheduleState.Entry) -> String {
@@ -127,16 +127,11 @@ struct StatusPage {
             last.exitCode.flatMap { $0 == 0 ? nil : "exit code \($0)" }, last.runID,
         ]
         return "\(last.outcome.rawValue) \(ago(last.endedAt)) ago"
-            + "<small>\(escaped(details.compactMap { $0 }.joined(separator: " · ")))</small>"
+            + "<small>\(html(details.compactMap { $0 }.joined(separator: " · ")))</small>"
     }
 
     private func ago(_ time: Timestamp) -> String {
         max(.zero, status.now - time).text
-    }
-
-    private func escaped(_ text: String) -> String {
-        text.replacing("&", with: "&amp;").replacing("<", with: "&lt;")
-            .replacing(">", with: "&gt;").replacing("\"", with: "&quot;")
     }
 }
 

@@ -1,3 +1,5 @@
+import LunetteBase
+
 /// What text takes on a terminal: columns ("cells"), not bytes and not scalars.
 extension Character {
     /// How many columns it takes: 0, 1 or 2, and a tab four.
@@ -18,8 +20,8 @@ extension Character {
     /// and so is what turns the order of other text around.
     var shown: String {
         guard let scalar = unicodeScalars.first else { return "" }
-        if scalar.isHidden { return "\u{FFFD}" }
-        guard scalar.value < 0x20 || scalar.value == 0x7F else { return String(self) }
+        guard scalar.isTreacherous else { return String(self) }
+        guard scalar.isASCII else { return "\u{FFFD}" }
         if scalar.value == 0x09 { return String(repeating: " ", count: Self.tabWidth) }
         // The pictures of control characters; U+2421 is that of DEL.
         let picture = scalar.value == 0x7F ? 0x2421 : 0x2400 + scalar.value
@@ -34,19 +36,10 @@ extension Character {
 extension Unicode.Scalar {
     fileprivate var isRegionalIndicator: Bool { (0x1F1E6...0x1F1FF).contains(value) }
 
-    /// One of the controls beyond ASCII, a mark or override of direction, a blank without width,
-    /// or a line end of Unicode's own. It makes a character of its own.
-    fileprivate var isHidden: Bool {
-        switch value {
-        case 0x80..<0xA0, 0x200B, 0x200E...0x200F, 0x2028...0x202E, 0x2060...0x206F, 0xFEFF: true
-        default: false
-        }
-    }
-
     fileprivate var cellWidth: Int {
-        if isHidden { return 1 }
+        if isTreacherous { return 1 }
         return switch properties.generalCategory {
-        case .nonspacingMark, .enclosingMark, .format: 0
+        case .nonspacingMark, .enclosingMark: 0
         default: isWide ? 2 : 1
         }
     }

@@ -19,7 +19,7 @@ struct PlanShowCommand: AsyncParsableCommand {
         if output.json {
             var json = gate.json.object ?? [:]
             json["plan"] = .object(gate.file.plan.json)
-            Console.writeOut(JSONValue.object(json).prettyText + "\n")
+            Console.writeOut(JSONValue.object(json).printout)
             return
         }
         let text = PlanText(gate: gate, style: output.outStyle)
@@ -59,7 +59,7 @@ struct PlanApproveCommand: AsyncParsableCommand {
         file.approve(by: name, at: now, user: operatedBy.user, host: operatedBy.host)
         try place.write(file)
         let after = PlanGate(file, rules: gate.rules, now: now)
-        if output.json { return Console.writeOut(after.json.prettyText + "\n") }
+        if output.json { return Console.writeOut(after.json.printout) }
         Console.writeOut(
             "plan \(file.shortHash) is approved by \(printable(name)); \(Self.wayOn(after, path))\n"
         )

@@ -96,7 +96,7 @@ struct PlanMakeCommand: AsyncParsableCommand {
             var plan = gate.json.object ?? [:]
             plan["file"] = isSaved ? out.map(JSONValue.string) ?? .null : .null
             json["plan"] = .object(plan)
-            Console.writeOut(JSONValue.object(json).prettyText + "\n")
+            Console.writeOut(JSONValue.object(json).printout)
         } else {
             Console.writeOut(PlanText(gate: gate, style: output.outStyle).changes)
         }

@@ -71,7 +71,8 @@ struct ScheduleAddCommand: AsyncParsableCommand {
         try access.write(edit)
         let next = job.calendar.next(after: SystemClock().now())
         let words = next.map { "first due \(job.calendar.zone.text(of: $0))" }
-        Console.writeOut("added \(name) to \(access.path)\(words.map { "; \($0)" } ?? "")\n")
+        Console.writeOut(
+            printable("added \(name) to \(access.path)\(words.map { "; \($0)" } ?? "")") + "\n")
     }
 
     /// The job as it will be read.

@@ -16,7 +16,7 @@ struct ScheduleRemoveCommand: AsyncParsableCommand {
     func run() async throws {
         let access = ScheduleAccess(file)
         try access.change { edit throws(ScheduleEdit.Refusal) in try edit.remove(name) }
-        Console.writeOut("removed \(name) from \(access.path)\n")
+        Console.writeOut(printable("removed \(name) from \(access.path)") + "\n")
     }
 }
 
@@ -31,7 +31,7 @@ struct ScheduleDisableCommand: AsyncParsableCommand {
     func run() async throws {
         let access = ScheduleAccess(file)
         try access.change { edit throws(ScheduleEdit.Refusal) in try edit.setEnabled(name, false) }
-        Console.writeOut("disabled \(name) in \(access.path)\n")
+        Console.writeOut(printable("disabled \(name) in \(access.path)") + "\n")
     }
 }
 
@@ -50,7 +50,7 @@ struct ScheduleEnableCommand: AsyncParsableCommand {
             try await forgiveFailures()
         }
         try access.change { edit throws(ScheduleEdit.Refusal) in try edit.setEnabled(name, true) }
-        Console.writeOut("enabled \(name) in \(access.path)\n")
+        Console.writeOut(printable("enabled \(name) in \(access.path)") + "\n")
     }
 
     /// The daemon finds this when it is told to look.

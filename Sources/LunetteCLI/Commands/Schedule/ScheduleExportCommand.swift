@@ -1,4 +1,5 @@
 import ArgumentParser
+import LunetteBase
 import LunetteRunbook
 import LunetteScheduler
 import LunetteSystem
@@ -56,6 +57,6 @@ struct ScheduleExportCommand: AsyncParsableCommand {
         } catch {
             throw Failure(.journalUnwritable, "cannot write \(error.path): \(error.reason)")
         }
-        Console.writeOut("wrote \(files.count) files to \(folder)\n")
+        Console.writeOut(printable("wrote \(files.count) files to \(folder)") + "\n")
     }
 }

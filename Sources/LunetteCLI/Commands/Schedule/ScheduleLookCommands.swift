@@ -3,6 +3,7 @@ import LunetteBase
 import LunetteJournal
 import LunetteRunbook
 import LunetteScheduler
+import LunetteTerminal
 
 /// `lunette schedule list`.
 struct ScheduleListCommand: AsyncParsableCommand {
@@ -20,7 +21,7 @@ struct ScheduleListCommand: AsyncParsableCommand {
         _ = state.load(schedule, now: now)
         let entries = schedule.jobs.compactMap { state.entries[$0.name] }
         if json {
-            Console.writeOut(JSONValue.array(entries.map(\.json)).prettyText + "\n")
+            Console.writeOut(JSONValue.array(entries.map(\.json)).printout)
             return
         }
         if entries.isEmpty {
@@ -81,7 +82,7 @@ struct ScheduleNextCommand: AsyncParsableCommand {
             }
         }
         if json {
-            Console.writeOut(JSONValue.array(runs).prettyText + "\n")
+            Console.writeOut(JSONValue.array(runs).printout)
             return
         }
         let rows = runs.map { run in
@@ -133,15 +134,16 @@ struct Moment: ExpressibleByArgument, Sendable {
 
 /// Rows as columns, two spaces apart.
 func aligned(_ rows: [[String]]) -> String {
+    let rows = rows.map { $0.map(printable) }
     let count = rows.map(\.count).max() ?? 0
     let widths = (0..<count).map { column in
-        rows.map { column < $0.count ? $0[column].count : 0 }.max() ?? 0
+        rows.map { column < $0.count ? $0[column].cellWidth : 0 }.max() ?? 0
     }
     return rows.map { row in
         let cells = row.enumerated().map { index, cell in
             index + 1 == row.count
-                ? cell : cell + String(repeating: " ", count: widths[index] - cell.count)
+                ? cell : cell.padded(toCells: widths[index])
         }
-        return printable(cells.joined(separator: "  ")) + "\n"
+        return cells.joined(separator: "  ") + "\n"
     }.joined()
 }

@@ -51,8 +51,8 @@ struct ScheduleServeCommand: AsyncParsableCommand {
         let server = try await startServer(daemon)
         let count = schedule.jobs.count
         Console.writeOut(
-            "serving \(count) job\(count == 1 ? "" : "s") of \(schedule.path); status at "
-                + "http://127.0.0.1:\(server.port)/\n")
+            "serving \(count) job\(count == 1 ? "" : "s") of \(printable(schedule.path)); status "
+                + "at http://127.0.0.1:\(server.port)/\n")
         SignalWatcher.watch([SIGINT, SIGTERM, SIGHUP]) { number in
             if number == SIGHUP { daemon.reload() } else { daemon.terminate() }
         }
