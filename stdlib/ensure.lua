@@ -332,7 +332,4 @@ function ensure.groups(options)
   return result
 end
 
-return setmetatable({}, {
-  __index = ensure, __metatable = false,
-  __newindex = function() error("the module 'ensure' is read-only", 2) end,
-})
+return ensure

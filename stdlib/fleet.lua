@@ -241,7 +241,4 @@ function fleet.across(where, fn, options)
   return outcomes
 end
 
-return setmetatable({}, {
-  __index = fleet, __metatable = false,
-  __newindex = function() error("the module 'fleet' is read-only", 2) end,
-})
+return fleet

@@ -3,11 +3,13 @@
 
 local function late(name)
   local module
+  local function compiled()
+    module = module or require(name)
+    return module
+  end
   return setmetatable({}, {
-    __index = function(_, field)
-      module = module or require(name)
-      return module[field]
-    end,
+    __index = function(_, field) return (module or compiled())[field] end,
+    __pairs = function() return pairs(compiled()) end,
     __newindex = function() error(("the module '%s' is read-only"):format(name), 2) end,
     __metatable = false,
   })

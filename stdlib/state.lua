@@ -122,7 +122,4 @@ function state.references(group)
   return found
 end
 
-return setmetatable({}, {
-  __index = state, __metatable = false,
-  __newindex = function() error("the module 'state' is read-only", 2) end,
-})
+return state

@@ -109,7 +109,4 @@ function targets.instances(options)
   return found
 end
 
-return setmetatable({}, {
-  __index = targets, __metatable = false,
-  __newindex = function() error("the module 'targets' is read-only", 2) end,
-})
+return targets

@@ -106,13 +106,14 @@ int clunette_load(lua_State *L) {
 
 static int finish_require(lua_State *L, int status, lua_KContext context) {
     (void)status;
-    (void)context;
     if (is_stopped(engine_of(L))) return clunette_kill(L);
     // 1: name, 2: loaded, 3: loading, 4: chunk name, 5: what the module returned.
     if (lua_isnil(L, 5)) {
         lua_pushboolean(L, true);
         lua_replace(L, 5);
     }
+    // What others use as well is nobody's to change.
+    if (context && lua_istable(L, 5)) clunette_make_readonly(L, lua_tostring(L, 1));
     lua_pushvalue(L, 1);
     lua_pushvalue(L, 5);
     lua_rawset(L, 2);
@@ -135,7 +136,6 @@ static void refuse_loop(lua_State *L, lua_Integer run) {
 
 // The host's own modules, on top of the stack, don't depend on what a script does to its globals.
 static void give_home(lua_State *L) {
-    if (lua_tostring(L, 5)[0] != '=') return;
     if (lua_rawgetp(L, LUA_REGISTRYINDEX, &clunette_key_home) == LUA_TTABLE)
         lua_setupvalue(L, -2, 1);
     else
@@ -165,15 +165,16 @@ int clunette_require(lua_State *L) {
         return luaL_error(
             L, "error loading module '%s':\n\t%s", lua_tostring(L, 1), lua_tostring(L, -1));
     }
-    give_home(L);
+    bool isOfHost = lua_tostring(L, 5)[0] == '=';
+    if (isOfHost) give_home(L);
     // The chunk's name without its mark, as its second argument.
     lua_pushstring(L, lua_tostring(L, 5) + (lua_tostring(L, 5)[0] == '@'));
     lua_replace(L, 4);
     lua_replace(L, 5);
     lua_pushvalue(L, 1);
     lua_pushvalue(L, 4);
-    lua_callk(L, 2, 1, 0, finish_require);
-    return finish_require(L, LUA_OK, 0);
+    lua_callk(L, 2, 1, isOfHost, finish_require);
+    return finish_require(L, LUA_OK, isOfHost);
 }
 
 static int forget_module(lua_State *L) {

@@ -12,7 +12,7 @@ bool clunette_backing(lua_State *L, int index) {
 }
 
 static int refuse(lua_State *L) {
-    return luaL_error(L, "'%s' is read-only", lua_tostring(L, lua_upvalueindex(1)));
+    return luaL_error(L, "the module '%s' is read-only", lua_tostring(L, lua_upvalueindex(1)));
 }
 
 static int next_field(lua_State *L) {

@@ -61,7 +61,9 @@ import Testing
         #expect(names.count > 80)
         let checker = Checker()
         for name in names where !name.hasPrefix("errors.") {
+            // That some of them change something is no matter here.
             let found = checker.findings(in: Array("print(\(name))".utf8))
+                .filter { $0.rule != .notPermitted }
             #expect(found.isEmpty, "\(name): \(found.map(\.message))")
         }
     }
