@@ -29,9 +29,9 @@ struct JournaledRoute: CallRoute {
     private func read(_ operation: Operation, _ call: ServiceCall)
         async throws(ErrorObject) -> ServiceResponse
     {
-        let start = clock.uptime()
+        let (start, moment) = (clock.uptime(), looks.moment)
         let response = try await base.send(operation, call)
-        looks.note(call, response.body, in: WorkUnit.current, at: start)
+        looks.note(call, response.body, in: WorkUnit.current, at: start, since: moment)
         return response
     }
 
@@ -82,7 +82,9 @@ struct JournaledRoute: CallRoute {
         guard !Task.isCancelled else { throw .takenBack(plan.call) }
         let intent = try await recorder.record(plan.intent(before: before))
         do throws(ErrorObject) {
-            let response = try await base.send(plan.operation, plan.call)
+            let response = try await looks.changing(plan.call) { () async throws(ErrorObject) in
+                try await base.send(plan.operation, plan.call)
+            }
             let after = await after(response, plan.call, model, before)
             try await recorder.record(.made(intent, response, after))
             return response.with(before, after, of: plan.call)

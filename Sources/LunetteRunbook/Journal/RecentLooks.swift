@@ -6,7 +6,8 @@ import Synchronization
 /// undo, has just looked at is not read once more before it is changed.
 ///
 /// A look serves one change, of the same unit of work, and for a moment only: what others change
-/// in between would go on record as this run's doing.
+/// in between would go on record as this run's doing. What the run itself changes, in whichever
+/// unit, was not looked at: neither before that, nor while it was under way.
 final class RecentLooks: Sendable {
     private struct Look {
         let unit: WorkUnit
@@ -14,6 +15,33 @@ final class RecentLooks: Sendable {
         let id: String
         let body: [UInt8]
         let at: Duration
+
+        /// Whether a thing can be seen in it: an instance shows its interfaces, too.
+        func shows(_ id: String) -> Bool {
+            id == self.id || contains("\"\(id)\"", in: body)
+        }
+    }
+
+    /// What the run changes: under way, and the last 64 that have ended.
+    private struct Changes {
+        var underWay: [String] = []
+        private(set) var endedCount = 0
+        private var ended: [[String]] = []
+
+        mutating func end(_ ids: [String]) {
+            for id in ids {
+                if let index = underWay.firstIndex(of: id) { underWay.remove(at: index) }
+            }
+            endedCount += 1
+            ended.append(ids)
+            if ended.count > 64 { ended.removeFirst() }
+        }
+
+        /// What was under way then or later; nil when that is forgotten.
+        func since(_ moment: Int) -> [String]? {
+            let count = endedCount - moment
+            return count > ended.count ? nil : underWay + ended.suffix(count).joined()
+        }
     }
 
     private static let lifetime = Duration.seconds(2)
@@ -39,25 +67,53 @@ final class RecentLooks: Sendable {
         }
     }
 
-    private let looks = Mutex(Circle())
+    private struct State {
+        var looks = Circle()
+        var changes = Changes()
+    }
 
-    /// Keeps the answer of a read that was about one thing; others are passed by.
-    func note(_ read: ServiceCall, _ body: [UInt8], in unit: WorkUnit, at: Duration) {
+    private let state = Mutex(State())
+
+    /// How many changes have ended: what a read must say that began now.
+    var moment: Int { state.withLock { $0.changes.endedCount } }
+
+    /// Keeps the answer of a read that was about one thing, and began at this moment; others are
+    /// passed by.
+    func note(
+        _ read: ServiceCall, _ body: [UInt8], in unit: WorkUnit, at: Duration, since moment: Int
+    ) {
         guard let id = Self.subject(of: read) else { return }
         let look = Look(unit: unit, regionID: read.regionID, id: id, body: body, at: at)
-        looks.withLock { $0.append(look) }
+        state.withLock { state in
+            let isOver = state.changes.since(moment)?.contains(where: look.shows) ?? true
+            if !isOver { state.looks.append(look) }
+        }
+    }
+
+    /// Makes a change of instances or interfaces; what was seen of them is over.
+    func changing<Answer>(
+        _ call: ServiceCall, _ send: () async throws(ErrorObject) -> Answer
+    ) async throws(ErrorObject) -> Answer {
+        let ids = call.parameters.map(\.value).filter { $0.hasPrefix("i-") || $0.hasPrefix("eni-") }
+        guard !ids.isEmpty else { return try await send() }
+        state.withLock { state in
+            state.changes.underWay += ids
+            state.looks.removeAll { ids.contains(where: $0.shows) }
+        }
+        defer { state.withLock { $0.changes.end(ids) } }
+        return try await send()
     }
 
     /// What the last look at the thing that `read` asks for showed; nil where it must be asked.
     /// A change follows: the unit's looks are over with that, and all looks at the thing.
     func take(_ read: ServiceCall, in unit: WorkUnit, at: Duration) -> JSONValue? {
         let id = Self.subject(of: read)
-        let last = looks.withLock { looks in
-            let last = looks.last {
+        let last = state.withLock { state in
+            let last = state.looks.last {
                 $0.unit == unit && $0.id == id && $0.regionID == read.regionID
                     && at - $0.at <= Self.lifetime
             }
-            looks.removeAll { $0.unit == unit || $0.id == id }
+            state.looks.removeAll { $0.unit == unit || $0.id == id }
             return last
         }
         guard let last, let answer = try? JSONValue(parsing: last.body) else { return nil }

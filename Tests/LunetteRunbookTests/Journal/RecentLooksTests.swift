@@ -23,21 +23,64 @@ import Testing
         looks.note(
             read("DescribeInstances", "InstanceIds", #"["i-1"]"#),
             body(#"{"Instances":{"Instance":[{"InstanceId":"i-1","Status":"Running"}]}}"#),
-            in: unit, at: .zero)
+            in: unit, at: .zero, since: 0)
         #expect(looks.take(attribute, in: unit, at: .seconds(1))?["Status"]?.string == "Running")
     }
 
     @Test func `a look serves one change`() {
-        looks.note(attribute, body("{}"), in: unit, at: .zero)
+        looks.note(attribute, body("{}"), in: unit, at: .zero, since: 0)
         #expect(looks.take(attribute, in: unit, at: .zero) != nil)
         #expect(looks.take(attribute, in: unit, at: .zero) == nil)
     }
 
     @Test func `a change ends what others saw of the thing`() {
         let other = WorkUnit(path: ["move", "i-1 again"])
-        looks.note(attribute, body("{}"), in: other, at: .zero)
+        looks.note(attribute, body("{}"), in: other, at: .zero, since: 0)
         #expect(looks.take(attribute, in: unit, at: .zero) == nil)
         #expect(looks.take(attribute, in: other, at: .zero) == nil)
+    }
+
+    private func change(_ name: String, _ id: String) -> ServiceCall {
+        ServiceCall(
+            operation: "LeaveSecurityGroup", parameters: [NamedValue(name, id)],
+            regionID: "cn-hangzhou", isReadOnly: false)
+    }
+
+    @Test(arguments: [("InstanceId", "i-1"), ("NetworkInterfaceId", "eni-1")])
+    func `a change by any unit ends what was seen of the thing, and of what is part of it`(
+        name: String, id: String
+    ) async throws {
+        let seen = body(#"{"InstanceId":"i-1","NetworkInterfaceId":"eni-1"}"#)
+        looks.note(attribute, seen, in: unit, at: .zero, since: 0)
+        try await looks.changing(change(name, "i-2")) { () async throws(ErrorObject) in }
+        #expect(looks.take(attribute, in: unit, at: .zero) != nil)
+        looks.note(attribute, seen, in: unit, at: .zero, since: looks.moment)
+        try await looks.changing(change(name, id)) { () async throws(ErrorObject) in }
+        #expect(looks.take(attribute, in: unit, at: .zero) == nil)
+    }
+
+    @Test func `a look while a change is under way is none, whenever it is answered`() async throws
+    {
+        let before = looks.moment
+        try await looks.changing(change("InstanceId", "i-1")) { () async throws(ErrorObject) in
+            looks.note(attribute, body("{}"), in: unit, at: .zero, since: looks.moment)
+        }
+        looks.note(attribute, body("{}"), in: unit, at: .zero, since: before)
+        #expect(looks.take(attribute, in: unit, at: .zero) == nil)
+        looks.note(attribute, body("{}"), in: unit, at: .zero, since: looks.moment)
+        #expect(looks.take(attribute, in: unit, at: .zero) != nil)
+    }
+
+    @Test func `a look that began too many changes ago is none`() async throws {
+        for number in 0..<65 {
+            try await looks.changing(change("InstanceId", "i-other\(number)")) {
+                () async throws(ErrorObject) in
+            }
+        }
+        looks.note(attribute, body("{}"), in: unit, at: .zero, since: 0)
+        #expect(looks.take(attribute, in: unit, at: .zero) == nil)
+        looks.note(attribute, body("{}"), in: unit, at: .zero, since: 1)
+        #expect(looks.take(attribute, in: unit, at: .zero) != nil)
     }
 
     @Test(arguments: [
@@ -50,18 +93,18 @@ import Testing
     func `a look at another thing, at more than one, or of long ago is none`(
         operation: String, name: String, value: String, age: Duration
     ) {
-        looks.note(read(operation, name, value), body("{}"), in: unit, at: .zero)
+        looks.note(read(operation, name, value), body("{}"), in: unit, at: .zero, since: 0)
         #expect(looks.take(attribute, in: unit, at: age) == nil)
     }
 
     @Test(arguments: [(63, true), (64, false)])
     func `the last 64 looks are kept`(others: Int, isKept: Bool) {
-        looks.note(attribute, body("{}"), in: unit, at: .zero)
+        looks.note(attribute, body("{}"), in: unit, at: .zero, since: 0)
         for number in 0..<others {
             let id = "i-other\(number)"
             looks.note(
                 read("DescribeInstanceAttribute", "InstanceId", id), body("{}"), in: .wholeRun,
-                at: .zero)
+                at: .zero, since: 0)
         }
         #expect((looks.take(attribute, in: unit, at: .zero) != nil) == isKept)
     }
@@ -69,7 +112,7 @@ import Testing
     @Test func `the thing may not be on the list`() {
         looks.note(
             read("DescribeInstances", "InstanceIds", #"["i-1"]"#),
-            body(#"{"Instances":{"Instance":[]}}"#), in: unit, at: .zero)
+            body(#"{"Instances":{"Instance":[]}}"#), in: unit, at: .zero, since: 0)
         #expect(looks.take(attribute, in: unit, at: .zero) == nil)
     }
 }
