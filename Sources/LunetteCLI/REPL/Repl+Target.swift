@@ -147,7 +147,7 @@ extension Repl {
             throw Failure(
                 .blocked, mismatch, advice: [":profile goes to the profile of the right account"])
         }
-        view.say("This is production: the account \(printable(account.text)).")
+        view.say("The account is \(printable(account.text)).")
         let question = AccountQuestion(name: account.name)
         guard question.isAnswered(by: await view.answer(to: question.text)) else {
             throw Failure(

@@ -6,7 +6,9 @@ struct AccountQuestion {
     let name: String
 
     /// What stands in front of the answer.
-    var text: String { "Type the account's name (\(printable(name))) to go on: " }
+    var text: String {
+        "This is production. Type the account's name (\(printable(name))) to go on: "
+    }
 
     func isAnswered(by line: String?) -> Bool { line?.trimmed == name }
 }

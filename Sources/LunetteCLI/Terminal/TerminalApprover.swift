@@ -71,7 +71,7 @@ final class TerminalApprover: Approver {
         let most = question.maxChanges.map { "at most \($0) targets" } ?? "any number of targets"
         lines.append(row("changes", most))
         if let name = question.accountToType {
-            lines.append("This is production. \(AccountQuestion(name: name).text)")
+            lines.append(AccountQuestion(name: name).text)
         } else {
             lines.append("Go on? [y/N] ")
         }
