@@ -22,9 +22,11 @@ struct DoctorCommand: AsyncParsableCommand {
         let loop = ScriptLoop()
         let transport = CurlTransport(
             loop: loop, authorities: CertificateAuthorities(.process))
-        let findings = try await [
-            credentialsFinding(loop, transport), endpointFinding(transport), jailFinding(.running),
-        ]
+        let findings =
+            try await [
+                credentialsFinding(loop, transport), endpointFinding(transport),
+                jailFinding(.running),
+            ] + settingsFindings
         loop.stop()
         show(findings)
         if let worst = findings.first(where: { !$0.isGood }) {
@@ -100,6 +102,30 @@ struct DoctorCommand: AsyncParsableCommand {
             remedy: isWhole ? nil : JailReport.remedy)
     }
 
+    /// What can't be read, and an approval that a run goes around.
+    private var settingsFindings: [Finding] {
+        if let problem = settings.problems.first {
+            return [
+                Finding(
+                    "settings", .configuration, problem.text,
+                    remedy: "mend that file; until then scripts only read")
+            ]
+        }
+        let rules = ApprovalRules(settings.policies)
+        guard rules.required > 0 else { return [] }
+        let wanted = "\(rules.required) approval\(rules.required == 1 ? "" : "s")"
+        if settings.policies.contains(where: { $0.approval?.onlyPlans ?? false }) {
+            return [Finding("approval", .done, "changes are made by plans with \(wanted) only")]
+        }
+        return [
+            Finding(
+                "approval", .done, "a plan needs \(wanted) to be applied; a run needs none",
+                remedy:
+                    "lunette run, resume, eval and sessions make changes without one, as far as "
+                    + "they are granted; only_plans = true below [policy.approval] ends that")
+        ]
+    }
+
     private func show(_ findings: [Finding]) {
         if output.json {
             Console.writeOut(JSONValue.array(findings.map(\.json)).printout)
@@ -107,7 +133,9 @@ struct DoctorCommand: AsyncParsableCommand {
         }
         let style = output.outStyle
         for finding in findings {
-            let mark = finding.isGood ? style.green("✓") : style.red("✗")
+            let mark =
+                !finding.isGood
+                ? style.red("✗") : finding.remedy == nil ? style.green("✓") : style.yellow("!")
             Console.writeOut("\(mark) \(style.bold(finding.name)): \(printable(finding.state))\n")
             for detail in finding.details {
                 Console.writeOut(style.dim("    \(printable(detail))") + "\n")
