@@ -142,6 +142,10 @@ public actor Runner {
             environment.callers.caller(profile: own.profile, roleARN: $0)
         }
         try await environment.authority.admit([own] + others + roles)
+        // Better at the door than when all is done.
+        for case .webhook(let webhook) in arguments.values {
+            try environment.authority.admit(webhook)
+        }
     }
 
     /// Patterns are Lua's: they are matched where scripts run, under the same limits.

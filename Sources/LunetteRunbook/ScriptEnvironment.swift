@@ -100,7 +100,7 @@ struct ScriptEnvironment: Sendable {
             LogLibrary(observer: observer).library,
             ReportLibrary(book: report).library,
             NotifyLibrary(
-                session: session, transport: transport,
+                session: session, authority: authority, transport: transport,
                 isSending: settings.sendsNotifications, observer: observer
             ).library,
             work.library,

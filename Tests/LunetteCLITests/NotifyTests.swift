@@ -27,13 +27,15 @@ import Testing
     }
 
     private func notified(
-        _ path: String = "/services/\(token)", flags: [String] = [], runbook: String = runbook
+        _ path: String = "/services/\(token)", flags: [String] = [], runbook: String = runbook,
+        settings: String = ""
     ) async throws -> Notified {
         let folder = NSTemporaryDirectory() + "lunette-notify-\(UUID().uuidString)"
         try FileManager.default.createDirectory(
             atPath: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(atPath: folder) }
         try Data(runbook.utf8).write(to: URL(filePath: "\(folder)/tell.lua"))
+        try Data(settings.utf8).write(to: URL(filePath: "\(folder)/lunette.toml"))
         let hooks = HookResponder()
         let server = try await HTTPServer.start(responder: hooks)
         let emulator = try await Emulator.start(EmulatorConfiguration(world: .standard))
@@ -65,6 +67,27 @@ import Testing
         #expect(notified.run.output == "true\tnil\tnil\tnil\t<webhook>\n", "\(notified.run.errors)")
         #expect(notified.bodies == [#"{"text":"three rules were removed"}"#])
         #expect(notified.files.contains(#""event":"notification""#))
+    }
+
+    @Test(arguments: [
+        ("", true), ("[policy]\nwebhooks = [\"127.0.0.1\"]", true),
+        ("[policy]\nwebhooks = [\"*.example.com\", \"127.0.0.1:*\"]", true),
+        ("[policy]\nwebhooks = []", false), ("[policy]\nwebhooks = [\"*.example.com\"]", false),
+        ("[policy]\nwebhoks = []", false),
+    ])
+    func `a policy says whom scripts may notify, before anything is done`(
+        settings: String, isSent: Bool
+    ) async throws {
+        for flags in [[], ["--dry-run"]] {
+            let notified = try await notified(flags: flags, settings: settings)
+            #expect(notified.bodies.isEmpty == (!isSent || !flags.isEmpty))
+            #expect(notified.run.exitCode == (isSent ? 0 : 6), "\(notified.run.errors)")
+            guard !isSent else { continue }
+            #expect(notified.run.output == "")
+            let said = notified.run.errors
+            #expect(said.contains("lunette.toml"), "\(said)")
+            #expect(said.contains("notify 127.0.0.1:") || said.contains("did you mean"), "\(said)")
+        }
     }
 
     @Test func `a table is sent as it is`() async throws {

@@ -120,6 +120,7 @@ extension OperatorPolicy {
             regions.map { "regions: \($0.joined(separator: ", "))" },
             profiles.map { "profiles: \($0.joined(separator: ", "))" },
             roles.map { "roles: \($0.joined(separator: ", "))" },
+            webhooks.map { "webhooks: \($0.isEmpty ? "none" : $0.joined(separator: ", "))" },
             maxChanges.map { "max_changes: \($0)" },
         ].compactMap { $0 } + (approval?.words ?? [])
     }
@@ -131,6 +132,7 @@ extension OperatorPolicy {
             "regions": regions.map(JSONValue.list) ?? .null,
             "profiles": profiles.map(JSONValue.list) ?? .null,
             "roles": roles.map(JSONValue.list) ?? .null,
+            "webhooks": webhooks.map(JSONValue.list) ?? .null,
             "max_changes": maxChanges.map { .integer(Int64($0)) } ?? .null,
             "approval": approval?.json ?? .null,
         ]

@@ -33,6 +33,11 @@ public struct Webhook: Sendable, Hashable {
         }
     }
 
+    var hostWithoutPort: String {
+        guard host.hasPort, let colon = host.lastIndex(of: ":") else { return host }
+        return String(host[..<colon])
+    }
+
     /// What stands behind the host, where services keep their tokens.
     var path: Secret {
         let text = url.reveal()

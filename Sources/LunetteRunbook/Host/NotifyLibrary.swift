@@ -8,6 +8,7 @@ import LunetteLua
 /// of type `webhook`.
 struct NotifyLibrary: Sendable {
     let session: CloudSession
+    let authority: Authority
     let transport: any Transport
     /// False in tests: what would be sent is only told.
     let isSending: Bool
@@ -25,6 +26,7 @@ struct NotifyLibrary: Sendable {
                     + "\(arguments[1].typeName): whoever runs the script says where it may send to")
         }
         let webhook = object.webhook
+        try authority.admit(webhook)
         let body = try Self.body(arguments, for: webhook.host)
         let sends = isSending && !session.isPlanning
         if sends, let error = await failure(of: body, to: webhook) {

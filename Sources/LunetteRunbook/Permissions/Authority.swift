@@ -143,6 +143,26 @@ actor Authority {
         }
     }
 
+    /// Refuses to notify a host that some policy leaves out, or that may be left out by one that
+    /// cannot be read.
+    nonisolated func admit(_ webhook: Webhook) throws(ErrorObject) {
+        if let problem = settings.settingsProblem {
+            throw Self.denial(
+                "PermissionDenied",
+                "the settings cannot be read, so that nobody may be notified: \(problem)",
+                "mend that file")
+        }
+        guard let policy = settings.policies.first(where: { !$0.admits(webhook) }) else { return }
+        let hosts = policy.webhooks ?? []
+        let named = hosts.isEmpty ? "none" : hosts.joined(separator: ", ")
+        var object = Self.denial(
+            "PermissionDenied",
+            "the policy does not let scripts notify \(webhook.host); its webhooks: \(named) "
+                + "(\(policy.origin))", "run without it, or with a webhook that the policy names")
+        object.target = webhook.host
+        throw object
+    }
+
     /// What `--profile` would have to say: the one that calls are made with first.
     private func profilesToName(with profile: String) -> String {
         let named = settings.profiles.isEmpty ? [target.profile ?? "MAIN"] : settings.profiles
@@ -252,4 +272,11 @@ extension Caller {
 
 extension OperatorPolicy {
     fileprivate var namesAccounts: Bool { rules.contains { !$0.accounts.isEmpty } }
+
+    /// By the host's name, with or without its port.
+    fileprivate func admits(_ webhook: Webhook) -> Bool {
+        webhooks?.contains { pattern in
+            globMatches(pattern, webhook.host) || globMatches(pattern, webhook.hostWithoutPort)
+        } ?? true
+    }
 }

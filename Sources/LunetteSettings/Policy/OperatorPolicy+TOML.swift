@@ -19,7 +19,7 @@ public struct KnownOperations: Sendable {
 extension OperatorPolicy {
     private static let keys = [
         "rules", "deny", "confirm", "allow", "default", "regions", "profiles", "roles",
-        "max_changes", "approval",
+        "webhooks", "max_changes", "approval",
     ]
 
     /// Reads `[policy]`: the rules of `[[policy.rules]]` in their order, then the short lists:
@@ -44,6 +44,7 @@ extension OperatorPolicy {
         regions = try section.strings("regions")
         profiles = try section.strings("profiles")
         roles = try section.strings("roles")
+        webhooks = try section.strings("webhooks")
         maxChanges = try section.integer("max_changes", in: 0...Int64(Int32.max)).map(Int.init)
         approval = try section.section("approval").map { (section) throws(TOMLError) in
             try ApprovalPolicy(section, of: kind)

@@ -53,6 +53,8 @@ public struct OperatorPolicy: Sendable, Hashable {
     public var profiles: [String]?
     /// Globs of the roles that scripts may take on; nil: as the command line says.
     public var roles: [String]?
+    /// Globs of the hosts that scripts may notify; nil: any that whoever runs them names.
+    public var webhooks: [String]?
     /// The most targets that a run may change, whatever anyone says.
     public var maxChanges: Int?
     /// Who must have agreed to a saved plan.
