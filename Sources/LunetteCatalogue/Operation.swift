@@ -70,6 +70,8 @@ public struct Parameter: Sendable, Hashable {
     public let isList: Bool
     public let encoding: Encoding?
     public let fields: [Parameter]
+    /// What it may be; nil where no page lists that.
+    public let values: ParameterValues?
 
     /// Whether it is one string that holds a JSON list (`InstanceIds`).
     public var takesListAsText: Bool {
@@ -79,7 +81,7 @@ public struct Parameter: Sendable, Hashable {
 
     init(
         name: String, kind: Kind, isRequired: Bool, isList: Bool, encoding: Encoding?,
-        fields: [Parameter]
+        fields: [Parameter], values: ParameterValues?
     ) {
         self.name = name
         // Made once: each argument of each call is looked for among these names.
@@ -89,6 +91,7 @@ public struct Parameter: Sendable, Hashable {
         self.isList = isList
         self.encoding = encoding
         self.fields = fields
+        self.values = values
     }
 }
 

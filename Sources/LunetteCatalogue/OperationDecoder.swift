@@ -14,21 +14,23 @@ enum OperationDecoder {
             isDeprecated: data["deprecated"]?.bool ?? false,
             isPostOnly: data["post_only"]?.bool ?? false,
             pagination: data["pagination"]?.string.flatMap(Pagination.init(rawValue:)),
-            parameters: parameters(data["parameters"]),
+            parameters: parameters(data["parameters"], of: name),
             response: response,
             secretFields: secretAnswers.intersection(response.object?.names ?? []),
             errors: (data["errors"]?.array ?? []).map(documentedError))
     }
 
-    private static func parameters(_ data: JSONValue?) -> [Parameter] {
+    private static func parameters(_ data: JSONValue?, of operation: String) -> [Parameter] {
         (data?.array ?? []).map { item in
-            Parameter(
-                name: item["name"]?.string ?? "",
+            let name = item["name"]?.string ?? ""
+            return Parameter(
+                name: name,
                 kind: item["type"]?.string.flatMap(Parameter.Kind.init(rawValue:)) ?? .string,
                 isRequired: item["required"]?.bool ?? false,
                 isList: item["list"]?.bool ?? false,
                 encoding: item["encoding"]?.string.flatMap(Parameter.Encoding.init(rawValue:)),
-                fields: parameters(item["fields"]))
+                fields: parameters(item["fields"], of: operation),
+                values: ParameterValues.of(name, in: operation))
         }
     }
 

@@ -34,6 +34,7 @@ public struct Checker {
         findings += subject.argumentFindings()
         findings += subject.moduleFindings()
         findings += subject.callFindings()
+        findings += subject.listFindings()
         findings += subject.optionFindings()
         findings += subject.codeFindings()
         findings += subject.permissionFindings()

@@ -16,7 +16,10 @@ public enum Rule: String, Sendable, CaseIterable {
     case unknownParameter = "unknown-parameter"
     case wrongType = "wrong-type"
     case missingParameter = "missing-parameter"
+    case unknownValue = "unknown-value"
     case unknownAnswerField = "unknown-answer-field"
+    case notAList = "not-a-list"
+    case noIterator = "no-iterator"
     case unknownErrorCode = "unknown-error-code"
     case deprecatedOperation = "deprecated-operation"
     case notPermitted = "not-permitted"
@@ -29,10 +32,10 @@ public enum Rule: String, Sendable, CaseIterable {
     case breakPastClose = "break-past-close"
     case constantsInBitwise = "constants-in-bitwise"
 
-    /// Errors are what fails when that line runs; warnings may be meant.
+    /// Errors are what fails when that line runs, or does nothing then; warnings may be meant.
     var severity: Complaint.Severity {
         switch self {
-        case .unknownAnswerField, .accidentalGlobal, .unusedLocal, .unusedParameter,
+        case .unknownAnswerField, .unknownValue, .accidentalGlobal, .unusedLocal, .unusedParameter,
             .deprecatedOperation,
             .unneededPermission, .ignoredResult, .duplicateKey, .constantsInBitwise:
             .warning
@@ -60,6 +63,9 @@ public enum Rule: String, Sendable, CaseIterable {
         case .wrongType: "a parameter's value has the wrong type"
         case .missingParameter: "a required parameter is missing, or two exclude each other"
         case .unknownAnswerField: "the operation's answer documents no such field"
+        case .unknownValue: "a parameter's value is none that the operation's page lists"
+        case .notAList: "a list is wanted, and an operation's whole answer is given"
+        case .noIterator: "a for loop goes over a table without ipairs or pairs"
         case .unknownErrorCode: "no operation documents such an error code"
         case .deprecatedOperation: "the vendor advises against the operation"
         case .notPermitted: "a call that the manifest does not allow"

@@ -194,6 +194,8 @@ import Testing
         await session.enter("#ecs.describe_instances{}.instances", until: "10")
         session.line.send("ecs.leave_security_group { instance_id = \"i-sing\t")
         #expect(await session.line.wait(for: "\"i-single"))
+        session.line.send("\u{15}ecs.describe_instances { status = \"run\t")
+        #expect(await session.line.wait(for: "status = \"Running"))
         session.line.send("\u{15}errors.InstanceLast\t")
         #expect(await session.line.wait(for: "errors.InstanceLastSecurityGroup"))
         session.line.send("\u{15}:reg\t cn-hang\t")

@@ -67,6 +67,19 @@ enum RightScripts {
         answer = { own = 1 }
         print(answer.own)
         """,
+        "local answer = ecs.describe_instances {}\n"
+            + "for key, value in pairs(answer) do print(key, value) end",
+        "local list = { 'a' }\nsetmetatable(list, { __call = next })\n"
+            + "for key in list do print(key) end",
+        "for key, value in next, { a = 1 } do print(key, value) end",
+        "for word in ('a b'):gmatch('%a') do print(word) end",
+        "local function each(list) return ipairs(list) end\n"
+            + "for _, x in each({ 1 }) do print(x) end",
+        "local ids = { 'i-1' }\nids = pairs(ids)\nfor id in ids do print(id) end",
+        "print(ecs.describe_instances { status = 'Running', lock_reason = 'security' })",
+        "runbook { allow = { 'ecs:AuthorizeSecurityGroup' } }\n"
+            + "ecs.authorize_security_group {\n  security_group_id = 'sg-1',\n"
+            + "  permissions = { { ip_protocol = 'tcp', policy = 'ACCEPT' } },\n}",
         "for each in ecs.each.describe_instances {} do print(each.instance_id) end",
         "print(#ecs.describe_instances {}.instances)", "print(ecs.describe_regions().request_id)",
         "print(#ecs.describe_instances { InstanceIds = '[\"i-1\"]' }.instances)",

@@ -15,7 +15,7 @@ struct WrongScript: Sendable, CustomStringConvertible {
     }
 
     static let all: [WrongScript] =
-        syntax + names + operations + codes + permissions + modules + traps
+        syntax + names + operations + lists + values + codes + permissions + modules + traps
 
     private static let syntax = [
         WrongScript("if x != nil then end", "syntax", "1:6", "~="),
@@ -74,6 +74,67 @@ struct WrongScript: Sendable, CustomStringConvertible {
         WrongScript("runbook { name = 'a' .. 'b' }", "manifest", "1:22"),
         WrongScript("runbook { parametres = {} }", "manifest", "1:11"),
         WrongScript("runbook { time_limit = 10 }", "manifest", "1:24"),
+    ]
+
+    private static let lists = [
+        WrongScript(
+            "local answer = ecs.describe_instances {}\nfor _, i in ipairs(answer) do print(i) end",
+            "not-a-list", "2:20", "answer.instances?"),
+        WrongScript("print(#ecs.describe_regions {})", "not-a-list", "1:8", "{ … }.regions?"),
+        WrongScript(
+            "local list = require 'list'\nlocal answer = ecs.try.describe_instances {}\n"
+                + "print(list.map(answer, print))", "not-a-list", "3:16", "answer.instances?"),
+        WrongScript(
+            "for _, i in ipairs(ecs.describe_instances {}.instances) do print(#i) end",
+            "not-a-list", "1:67", "i."),
+        WrongScript(
+            "for _, i in ipairs(ecs.each.describe_instances {}) do print(i) end", "not-a-list",
+            "1:20", "for … in ecs.each.describe_instances { … } do"),
+        WrongScript(
+            "for id in { 'i-1', 'i-2' } do print(id) end", "no-iterator", "1:11", "for _, id in"),
+        WrongScript(
+            "local ids = { 'i-1' }\nfor id in ids do print(id) end", "no-iterator", "2:11",
+            "ipairs(ids)"),
+        WrongScript(
+            "local ports = { ssh = 22 }\nfor name, port in ports do print(name, port) end",
+            "no-iterator", "2:19", "pairs(ports)"),
+        WrongScript(
+            "runbook { parameters = { instance = { type = 'list' } } }\n"
+                + "for id in args.instance do print(id) end", "no-iterator", "2:11",
+            "ipairs(args.instance)"),
+        WrongScript(
+            "local answer = ecs.describe_instances {}\nfor i in answer.instances do print(i) end",
+            "no-iterator", "2:10", "ipairs(answer.instances)"),
+        WrongScript(
+            "for i in ecs.describe_instances {} do print(i) end", "no-iterator", "1:10",
+            "{ … }.instances)"),
+        WrongScript(
+            "for m in state.members('sg-1') do print(m) end", "no-iterator", "1:10",
+            "ipairs(state.members(…))"),
+    ]
+
+    private static let values = [
+        WrongScript(
+            "print(ecs.describe_instances { status = 'runing' })", "unknown-value", "1:41",
+            "did you mean 'Running'?"),
+        WrongScript(
+            "print(ecs.describe_instances { Status = 'running' })", "unknown-value", "1:41",
+            "did you mean 'Running'?"),
+        WrongScript(
+            "print(ecs.describe_instances { internet_charge_type = 'PayByTrafic' })",
+            "unknown-value", "1:55", "did you mean 'PayByTraffic'?"),
+        WrongScript(
+            "local status = 'Gone'\nprint(ecs.describe_network_interfaces { status = status })",
+            "unknown-value", "2:50", "Available, Attaching"),
+        WrongScript(
+            "for _, s in ipairs { 'Running', 'Stoped' } do\n"
+                + "  print(ecs.describe_instances { status = s })\nend", "unknown-value", "2:43",
+            "did you mean 'Stopped'?"),
+        WrongScript(
+            "runbook { allow = { 'ecs:AuthorizeSecurityGroup' } }\n"
+                + "ecs.authorize_security_group {\n  security_group_id = 'sg-1',\n"
+                + "  permissions = { { ip_protocol = 'tpc', port_range = '22/22' } },\n}",
+            "unknown-value", "4:35", "did you mean 'TCP'?"),
     ]
 
     private static let operations = [

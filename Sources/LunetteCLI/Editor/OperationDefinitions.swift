@@ -87,7 +87,10 @@ struct OperationDefinitions {
     private func type(of parameter: Parameter, in owner: String) -> String {
         let base =
             switch parameter.kind {
-            case .string: "string"
+            case .string:
+                parameter.values.map { values in
+                    (values.texts.map { "\"\($0)\"" } + ["string"]).joined(separator: "|")
+                } ?? "string"
             case .integer, .long: "integer"
             case .number: "number"
             case .boolean: "boolean"

@@ -47,6 +47,7 @@ struct OperationPage {
             "name": .string(parameter.luaName), "wire_name": .string(parameter.name),
             "type": .string(typeName(parameter)), "required": .bool(parameter.isRequired),
         ]
+        object["values"] = parameter.values.map { .array($0.texts.map(JSONValue.string)) }
         if !parameter.fields.isEmpty {
             object["fields"] = .array(parameter.fields.map(json))
         }
@@ -100,7 +101,8 @@ struct OperationPage {
         let own =
             "\(margin)\(parameter.luaName)\(padding)  \(style.dim(typeName(parameter)))\(mark)"
         let inner = parameter.fields.map(\.luaName.count).max() ?? 0
-        return [own]
+        let values = parameter.values.map { "\(margin)    \($0.texts.joined(separator: ", "))" }
+        return [own] + [values].compactMap { $0 }
             + parameter.fields.flatMap { lines($0, width: inner, indent: indent + 4, style) }
     }
 

@@ -68,11 +68,21 @@ struct Completer: Sendable {
             found = regions.filter { $0.hasPrefix(string) }
         } else if ["profile", "profiles"].contains(context.purpose) {
             found = typableProfiles.filter { $0.hasPrefix(string) }
+        } else if let values = values(context) {
+            found = values.texts.filter { $0.lowercased().hasPrefix(string.lowercased()) }
         } else {
             found = seen.matching(string)
         }
         found.sort()
         return Completion(replacing: string.count, candidates: found.map { .init($0) })
+    }
+
+    /// What the parameter may be that the string is the value of.
+    private func values(_ context: CodeContext) -> ParameterValues? {
+        guard let purpose = context.purpose else { return nil }
+        let callee = context.open.first { operation($0.callee) != nil }?.callee ?? []
+        let all = parameters(of: callee).flatMap { [$0] + $0.fields }
+        return all.first { $0.luaName == purpose }?.values
     }
 
     /// The parameters of the operation that a path names.

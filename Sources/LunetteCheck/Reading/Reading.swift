@@ -8,6 +8,10 @@ struct Reading: Sendable {
     var calls: [CallSite] = []
     /// Fields of operations' answers: `ecs.describe_instances{}.instances`.
     var answers: [AnswerUse] = []
+    /// Answers where a list is wanted, iterators where one is, and what loops go over.
+    var lists: [ListUse] = []
+    var iterators: [LuaExpression] = []
+    var loops: [LoopUse] = []
     /// Names of fields that the script sets somewhere, in whatever table.
     var keysSet: Set<String> = []
     /// Chunks of text that are compared with an error's `code`, or matched with it by `err:is`.

@@ -36,7 +36,7 @@ extension TreeReader {
         return (0, Answer(operation: operation, part: .element(of: nil)))
     }
 
-    private func element(ofList list: LuaExpression) -> Answer? {
+    func element(ofList list: LuaExpression) -> Answer? {
         guard case .index(let base, let key) = list.form, let name = key.string,
             let whole = answer(base), whole.part == .whole
         else { return nil }

@@ -14,7 +14,9 @@ extension TreeReader {
         case .index: readIndex(expression, isWrite: false)
         case .call, .methodCall: readCall(expression, isStatement: false)
         case .table(let fields): readTable(fields)
-        case .unary(_, let operand): read(operand)
+        case .unary(let symbol, let operand):
+            if symbol == "#" { noteList(operand, for: symbol) }
+            read(operand)
         case .binary(let symbol, let left, let right):
             noteCode(symbol, left, right)
             checkBitwise(symbol, left, right, in: expression)
@@ -116,6 +118,7 @@ extension TreeReader {
                 given: arguments.first.flatMap(given), place: callee.place, columns: callee.columns,
                 isStatement: isStatement, owner: owners.first,
                 callback: callbacks.last, region: region(of: callee)))
+        noteList(of: arguments, to: path)
         if path == ["require"], let name = arguments.first, name.string != nil {
             reading.modules.append(name)
         }

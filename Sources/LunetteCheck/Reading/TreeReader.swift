@@ -132,13 +132,17 @@ struct TreeReader {
     }
 
     private func initial(_ value: LuaExpression) -> Initial {
-        Initial(path: path(of: value), literal: literal(value), region: region(of: value))
+        var initial = Initial(
+            path: path(of: value), literal: literal(value), region: region(of: value))
+        if case .table = value.bare.form { initial.isTable = true }
+        return initial
     }
 
     private mutating func readFor(
         _ names: [LuaName], _ values: [LuaExpression], _ body: LuaBlock
     ) {
         for value in values { read(value) }
+        if values.count == 1 { noteLoop(names, over: values[0]) }
         var element = Literal.unknown
         let answer = values.count == 1 ? answer(goneOverBy: values[0]) : nil
         if values.count == 1, case .call(let callee, let arguments) = values[0].form,

@@ -27,6 +27,8 @@ struct Initial: Sendable {
     /// `ecs.try` for `local try = ecs.try`.
     var path: [String]?
     var literal = Literal.unknown
+    /// A table that is written down.
+    var isTable = false
     /// The region of an `ecs` module that a literal binds elsewhere.
     var region: String?
     /// What it is of an operation's answer.

@@ -52,7 +52,8 @@ extension Subject {
                     "\(operation.luaName): \(field.name) cannot be a function")
             ]
         }
-        guard let value = json(field.literal) else { return [] }
+        let unknown = unknownValues(field.value, field.literal, of: parameter, operation)
+        guard unknown.isEmpty, let value = json(field.literal) else { return unknown }
         var arguments = samples(for: operation, besides: parameter.name)
         arguments[parameter.luaName] = value
         do {
@@ -66,6 +67,34 @@ extension Subject {
             let rule: Rule = error.code == "UnknownParameter" ? .unknownParameter : .wrongType
             return [Complaint(rule, at: field.value, message, remedy: remedy)]
         }
+    }
+
+    /// Texts that the operation's page does not list, in tables too.
+    private func unknownValues(
+        _ expression: LuaExpression, _ literal: Literal?, of parameter: Parameter,
+        _ operation: Operation
+    ) -> [Complaint] {
+        if case .table(let fields) = expression.bare.form {
+            return fields.flatMap { field in
+                let name = field.key?.string
+                let inner =
+                    name.map { name in parameter.fields.first { $0.isSpelt(name) } } ?? parameter
+                return inner.map { unknownValues(field.value, nil, of: $0, operation) } ?? []
+            }
+        }
+        guard let values = parameter.values else { return [] }
+        var texts = [expression.bare.string].compactMap { $0 }
+        if case .value(.string(let text))? = literal { texts = [text] }
+        if case .oneOf(let several)? = literal { texts = several }
+        guard let text = texts.first(where: { !values.contains($0) }) else { return [] }
+        let listed = "the page lists \(values.texts.joined(separator: ", "))"
+        return [
+            Complaint(
+                .unknownValue, at: expression,
+                "\(operation.luaName): \(parameter.luaName) is never '\(text)'",
+                remedy: values.closest(to: text).map { "did you mean '\($0)'? \(listed)" } ?? listed
+            )
+        ]
     }
 
     /// What is missing or excludes each other, where all names are known.
@@ -138,8 +167,13 @@ extension Subject {
 
 extension Operation {
     fileprivate func parameter(inEitherSpelling name: String) -> Parameter? {
-        parameters.first { $0.luaName == name || $0.name == name }
+        parameters.first { $0.isSpelt(name) }
     }
+}
+
+extension Parameter {
+    /// By its name in Lua, or by the one on the wire.
+    fileprivate func isSpelt(_ name: String) -> Bool { luaName == name || self.name == name }
 }
 
 extension ParameterDeclaration {

@@ -164,6 +164,29 @@ extension Answer {
         return names.isEmpty ? nil : names.map(snakeCase)
     }
 
+    /// The lists in it, by the names of their fields; nil where nothing is known of it.
+    var lists: [String]? {
+        guard let known = Catalogue.operation(named: operation), known.luaName == operation else {
+            return nil
+        }
+        let object: JSONObject?
+        switch part {
+        case .whole: object = known.response.object
+        case .element(let list):
+            let lists = known.response.object?.members.filter {
+                list == nil || snakeCase($0.name) == list
+            }
+            object = lists?.lazy.compactMap { Self.element(of: $0.value) }.first
+        }
+        return object?.members.filter { Self.isList($0.value) }.map { snakeCase($0.name) }
+    }
+
+    private static func isList(_ value: JSONValue) -> Bool {
+        if value.array != nil { return true }
+        guard let members = value.object?.members, members.count == 1 else { return false }
+        return members[0].value.array != nil
+    }
+
     /// The fields of a list's elements: of `[…]`, or of `{ Instance: […] }`.
     private static func element(of value: JSONValue) -> JSONObject? {
         if let elements = value.array { return elements.first?.object }
