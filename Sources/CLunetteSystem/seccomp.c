@@ -11,6 +11,8 @@
 #include <sched.h>
 #include <signal.h>
 #include <stddef.h>
+#include <stdlib.h>
+#include <string.h>
 #include <sys/ioctl.h>
 #include <sys/prctl.h>
 #include <sys/socket.h>
@@ -67,7 +69,7 @@ static const unsigned short refused[] = {
     SYS_vhangup, 443 /* quotactl_fd */,
 };
 
-enum { refused_count = sizeof refused / sizeof refused[0], longest = 2 * refused_count + 64 };
+enum { refused_count = sizeof refused / sizeof refused[0], longest = 3 * refused_count + 64 };
 
 struct program {
     unsigned short count;
@@ -170,6 +172,34 @@ static void add_terminals(struct program *program) {
     answer(program, SECCOMP_RET_ALLOW);
 }
 
+static int compare(const void *left, const void *right) {
+    return *(const unsigned short *)left - *(const unsigned short *)right;
+}
+
+// Refuses the calls of a sorted list and allows all others, by halves: the kernel tries the program
+// on every call there is when it takes it in, and one after the other that was a fifth of a
+// millisecond of each start.
+static void add_list(struct program *program, const unsigned short *calls, int count) {
+    if (count <= 3) {
+        for (int i = 0; i < count; i++) skip_if(program, BPF_JEQ, calls[i], count - i);
+        answer(program, SECCOMP_RET_ALLOW);
+        refuse(program, EPERM);
+        return;
+    }
+    int half = count / 2, branch = program->count;
+    skip_if(program, BPF_JGE, calls[half], 0);
+    add_list(program, calls, half);
+    program->steps[branch].jt = (unsigned char)(program->count - branch - 1);
+    add_list(program, calls + half, count - half);
+}
+
+static void add_refused(struct program *program) {
+    unsigned short calls[refused_count];
+    memcpy(calls, refused, sizeof calls);
+    qsort(calls, refused_count, sizeof calls[0], compare);
+    add_list(program, calls, refused_count);
+}
+
 static void write_program(struct program *program) {
     program->count = 0;
     add_machine(program);
@@ -177,11 +207,7 @@ static void write_program(struct program *program) {
     add_signals(program, (unsigned)getpid());
     add_sockets(program);
     add_terminals(program);
-    for (int i = 0; i < refused_count; i++) {
-        skip_unless(program, BPF_JEQ, refused[i], 1);
-        refuse(program, EPERM);
-    }
-    answer(program, SECCOMP_RET_ALLOW);
+    add_refused(program);
 }
 
 bool clunette_seccomp_is_offered(void) {
