@@ -39,7 +39,9 @@ let package = Package(
             name: "CLunetteLua", dependencies: ["CLua", "CLunetteJSON"],
             // A call over the border is half a dozen of the library's: each by one jump, not two.
             cSettings: [.unsafeFlags(["-fno-plt"])]),
-        .target(name: "CLunetteJSON", linkerSettings: [.linkedLibrary("simdjson")]),
+        .target(
+            name: "CLunetteJSON",
+            linkerSettings: [.linkedLibrary("simdjson", .when(platforms: [.macOS]))]),
         .target(name: "CLunetteCurl"),
         .target(name: "CLunetteCatalogue"),
         .target(name: "CLunetteSystem"),

@@ -1,7 +1,6 @@
-#include "CLunetteJSON.h"
+#include "library.h"
 
 #include <new>
-#include <simdjson.h>
 
 static_assert(simdjson::SIMDJSON_PADDING <= clunette_json_padding, "more padding is needed");
 
@@ -35,7 +34,7 @@ const uint64_t *clunette_json_parse(
         error = dom.allocate(count < 4096 ? 4096 : count, deepest);
     if (error == simdjson::SUCCESS) error = dom.parse(text, count, false).error();
     if (error != simdjson::SUCCESS) {
-        *problem = simdjson::error_message(error);
+        *problem = message(error);
         return nullptr;
     }
     *strings = dom.doc.string_buf.get();

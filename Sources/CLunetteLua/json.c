@@ -153,12 +153,16 @@ static json_walker parse(lua_State *L, const uint8_t *text, size_t count) {
     check_size(L, count);
     clunette_engine *engine = engine_of(L);
     json_walker walker = {.L = L, .at = 1};
-    const char *problem = NULL;
+    const char *problem = NULL, *unusable = NULL;
     shelter();
-    if (engine->json == NULL) engine->json = clunette_json_create();
+    if (engine->json == NULL) {
+        unusable = clunette_json_open();
+        if (unusable == NULL) engine->json = clunette_json_create();
+    }
     if (engine->json != NULL)
         walker.tape = clunette_json_parse(engine->json, text, count, &walker.strings, &problem);
     unshelter();
+    if (unusable != NULL) luaL_error(L, "JSON cannot be read: %s", unusable);
     if (engine->json == NULL) luaL_error(L, "not enough memory");
     if (walker.tape == NULL) luaL_error(L, "not JSON: %s", problem);
     return walker;
@@ -210,6 +214,8 @@ static void append_page(json_walker *walker, int32_t shape, int first, int list)
         }
     }
 }
+
+void clunette_open_json(void) { (void)clunette_json_open(); }
 
 void clunette_push_json(lua_State *L, const clunette_value **cursor) {
     const clunette_value *head = (*cursor)++;

@@ -37,6 +37,11 @@ public actor Interpreter {
         border.install([OSLibrary.library(clock: loop.clock)] + libraries, modules)
     }
 
+    /// Opens the library that reads JSON: the first text would wait for it. From any thread.
+    public static func openJSONLibrary() {
+        clunette_open_json()
+    }
+
     // MARK: Running
 
     /// Runs a chunk and answers what it returns. `chunkName` as Lua has them: `@` and a path, or

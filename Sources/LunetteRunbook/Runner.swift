@@ -2,6 +2,7 @@ import LunetteBase
 import LunetteClient
 import LunetteLoop
 import LunetteLua
+import LunetteSystem
 import Synchronization
 
 /// Runs one script to one outcome.
@@ -43,6 +44,16 @@ public actor Runner {
         self.transport = transport
         self.recorder = recorder
         self.observer = observer
+    }
+
+    /// Starts to open, on a thread of its own, the libraries that the first call needs: that takes
+    /// milliseconds, which a run has until then.
+    public static func openLibraries() {
+        // Where there is no thread, the first call opens them.
+        _ = startThread {
+            CurlTransport.openLibrary()
+            Interpreter.openJSONLibrary()
+        }
     }
 
     /// Runs the script. What goes wrong is part of the report.

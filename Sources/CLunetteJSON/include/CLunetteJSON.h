@@ -14,6 +14,10 @@ typedef struct clunette_json_parser clunette_json_parser;
 /// Bytes that must be readable behind a text; what they are doesn't matter.
 enum { clunette_json_padding = 64 };
 
+/// Opens the library, once; before a parser is made. NULL, or why it cannot be used. From any
+/// thread.
+const char *_Nullable clunette_json_open(void);
+
 /// NULL when there is no memory for it.
 clunette_json_parser *_Nullable clunette_json_create(void);
 void clunette_json_free(clunette_json_parser *_Nullable parser);

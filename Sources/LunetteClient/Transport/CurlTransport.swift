@@ -29,11 +29,10 @@ public actor CurlTransport: Transport {
         queues = HostQueues(limit: connectionsPerHost)
     }
 
-    /// Starts to open the library, which takes milliseconds, on a thread of its own; the first
-    /// request waits for what is left of it.
-    public static func prepare() {
-        // Where there is no thread, the first request opens it.
-        _ = startThread { _ = clunette_curl_open() }
+    /// Opens the library, which takes milliseconds: the first request would wait for it. From any
+    /// thread.
+    public static func openLibrary() {
+        _ = clunette_curl_open()
     }
 
     /// Sends once, or waits for a connection to the host to become free and then does.
