@@ -20,6 +20,8 @@ struct ScriptExecution {
     let limits: LimitOptions
     let consent: ConsentOptions
     let output: OutputOptions
+    /// The settings.
+    let inForce: Settings
     /// The words of the command line behind the script's name.
     var words: [String] = []
     /// The run that goes on, and what `--force` was given for.
@@ -33,7 +35,6 @@ struct ScriptExecution {
 
     /// What came of it, and where it ran.
     func outcome() async throws -> (report: RunReport, target: RunTarget) {
-        let inForce = Settings.inForce(for: script.file.map(Script.folder), .process)
         inForce.warn(output)
         var settings = RunSettings(limits, consent, target, over: inForce)
         settings.makesPlan = makesPlan

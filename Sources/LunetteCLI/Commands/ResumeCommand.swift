@@ -2,6 +2,7 @@ import ArgumentParser
 import LunetteBase
 import LunetteJournal
 import LunetteRunbook
+import LunetteSettings
 import LunetteSystem
 
 /// `lunette resume [RUN]`: goes on with a run that was killed, interrupted or refused.
@@ -43,7 +44,8 @@ struct ResumeCommand: AsyncParsableCommand {
         let report = try await ScriptExecution(
             script: script, arguments: arguments,
             target: try target.resuming(history.start, environment: .process), limits: limits,
-            consent: consent, output: output, words: history.start.words,
+            consent: consent, output: output,
+            inForce: .inForce(for: Script.folder(of: file), .process), words: history.start.words,
             resuming: (history, changed)
         ).run()
         try report.finish(script, output)
@@ -120,15 +122,17 @@ extension ResumeCommand: JailedWork {
     /// That of the run that goes on: which script it is, and where, stands in the journal.
     mutating func jailScope(_ environment: Environment) throws -> JailScope {
         guard let run = RecordedRun(reference, environment) else {
-            return try JailScope(scriptFolders: [], target: target, output: output, environment)
+            return try JailScope(
+                scriptFolders: [], target: target, output: output,
+                over: .inForce(for: nil, environment), environment)
         }
         // From now on it is this one, whatever else begins meanwhile.
         reference = run.id
-        let file = run.start.file
+        let folder = run.start.file.map(Script.folder)
         var scope = try JailScope(
-            scriptFolders: file.map { [Script.folder(of: $0)] } ?? [],
+            scriptFolders: folder.map { [$0] } ?? [],
             target: (try? target.resuming(run.start, environment: environment)) ?? target,
-            output: output, environment)
+            output: output, over: .inForce(for: folder, environment), environment)
         scope.words += run.start.words
         return scope
     }

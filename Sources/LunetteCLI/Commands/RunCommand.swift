@@ -58,8 +58,9 @@ struct RunCommand: AsyncParsableCommand {
 
 extension RunCommand: JailedWork {
     func jailScope(_ environment: Environment) throws -> JailScope {
-        try options.jailScope(
-            scriptFolders: file.map { [Script.folder(of: $0)] } ?? [], environment)
+        try work?.jailScope(environment)
+            ?? options.jailScope(
+                scriptFolders: [], over: .inForce(for: nil, environment), environment)
     }
 }
 

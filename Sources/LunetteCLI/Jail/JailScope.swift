@@ -27,9 +27,8 @@ extension JailScope {
     /// Of scripts that the command line names, with a target, and a journal to record them in.
     init(
         scriptFolders: [String], target: TargetOptions, output: OutputOptions,
-        _ environment: Environment
+        over settings: Settings, _ environment: Environment
     ) throws {
-        let settings = Settings.inForce(for: scriptFolders.first, environment)
         self.init(
             cloud: target.emulator
                 ? .ofThisProcess : .outside(try target.endpoint(environment, over: settings)),

@@ -1,4 +1,5 @@
 import LunetteClient
+import LunetteSettings
 import LunetteSystem
 
 #if canImport(Glibc)
@@ -49,13 +50,7 @@ private func settingsPlaces(_ environment: Environment) -> [String] {
 private func settingsAbove(_ folder: String) -> [String] {
     guard let path = realpath(folder, nil) else { return [] }
     defer { free(path) }
-    var places: [String] = []
-    var steps = String(cString: path).split(separator: "/")
-    while !steps.isEmpty {
-        places.append("/\(steps.joined(separator: "/"))/lunette.toml")
-        steps.removeLast()
-    }
-    return places + ["/lunette.toml"]
+    return Settings.projectFiles(near: String(cString: path))
 }
 
 /// Files that words of the command line name, as they are or behind `@`, `file:` or `--flag=`.

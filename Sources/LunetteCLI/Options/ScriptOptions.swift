@@ -1,3 +1,4 @@
+import LunetteSettings
 import LunetteSystem
 
 /// What `run`, `eval` and `repl` have in common.
@@ -20,7 +21,11 @@ extension ScriptOptions {
     }
 
     /// What scripts in these folders need.
-    func jailScope(scriptFolders: [String], _ environment: Environment) throws -> JailScope {
-        try JailScope(scriptFolders: scriptFolders, target: target, output: output, environment)
+    func jailScope(
+        scriptFolders: [String], over settings: Settings, _ environment: Environment
+    ) throws -> JailScope {
+        try JailScope(
+            scriptFolders: scriptFolders, target: target, output: output, over: settings,
+            environment)
     }
 }

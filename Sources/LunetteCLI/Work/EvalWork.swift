@@ -1,10 +1,12 @@
 import LunetteBase
+import LunetteSettings
 import LunetteSystem
 
 /// A chunk that is to be run, and its results printed.
 struct EvalWork {
     let code: String
     let options: ScriptOptions
+    private let settings = Settings.inForce(for: nil, .process)
 
     init(code: String, options: ScriptOptions) {
         self.code = code
@@ -24,14 +26,14 @@ extension EvalWork: JailedWork {
     var jail: JailOptions { options.jail }
 
     func jailScope(_ environment: Environment) throws -> JailScope {
-        try options.jailScope(scriptFolders: [], environment)
+        try options.jailScope(scriptFolders: [], over: settings, environment)
     }
 
     func run() async throws {
         let script = try makeScript(file: nil, source: Array(code.utf8))
         let report = try await ScriptExecution(
             script: script, arguments: [:], target: options.target, limits: options.limits,
-            consent: options.consent, output: options.output
+            consent: options.consent, output: options.output, inForce: settings
         ).run()
         try report.finish(script, options.output)
     }

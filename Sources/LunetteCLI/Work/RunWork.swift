@@ -1,24 +1,27 @@
 import LunetteBase
 import LunetteClient
 import LunetteRunbook
+import LunetteSettings
 import LunetteSystem
 
 /// A runbook that is to be run.
 struct RunWork {
     let runbook: RunbookWords
     let options: ScriptOptions
+    private let settings: Settings
 
     init(_ runbook: RunbookWords, options: ScriptOptions) {
         self.runbook = runbook
         self.options = options
+        settings = .inForce(for: Script.folder(of: runbook.file), .process)
     }
 
     /// Nil where ArgumentParser has to read the words.
     init?(plain words: PlainWords) {
         var words = words
-        options = ScriptOptions(plain: &words)
+        let options = ScriptOptions(plain: &words)
         guard let file = words.takeOperand(), words.isPlain else { return nil }
-        runbook = RunbookWords(file: file, words: words.rest)
+        self.init(RunbookWords(file: file, words: words.rest), options: options)
     }
 }
 
@@ -26,15 +29,17 @@ extension RunWork: JailedWork {
     var jail: JailOptions { options.jail }
 
     func jailScope(_ environment: Environment) throws -> JailScope {
-        try options.jailScope(scriptFolders: [Script.folder(of: runbook.file)], environment)
+        try options.jailScope(
+            scriptFolders: [Script.folder(of: runbook.file)], over: settings, environment)
     }
 
     func run() async throws {
-        CurlTransport.prepare()
+        Runner.openLibraries()
         let (script, arguments) = try await runbook.bound()
         let report = try await ScriptExecution(
             script: script, arguments: arguments, target: options.target, limits: options.limits,
-            consent: options.consent, output: options.output, words: runbook.words
+            consent: options.consent, output: options.output, inForce: settings,
+            words: runbook.words
         ).run()
         try report.finish(script, options.output)
     }

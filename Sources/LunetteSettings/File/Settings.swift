@@ -35,13 +35,19 @@ public struct Settings: Sendable {
 
     /// The nearest `lunette.toml` in a folder or above it.
     static func projectFile(near folder: String) -> String? {
-        var place = "\(absolutePath(folder))/"[...]
+        projectFiles(near: absolutePath(folder)).first(where: isThere)
+    }
+
+    /// Where a project's file may lie, the nearest place first: the folder, from the root on, and
+    /// those above it.
+    public static func projectFiles(near folder: String) -> [String] {
+        var paths: [String] = []
+        var place = "\(folder == "/" ? "" : folder)/"[...]
         while let slash = place.utf8.lastIndex(of: UInt8(ascii: "/")) {
-            let path = "\(place[...slash])\(fileName)"
-            if isThere(path) { return path }
+            paths.append("\(place[...slash])\(fileName)")
             place = place[..<slash]
         }
-        return nil
+        return paths
     }
 
     private mutating func read(

@@ -69,12 +69,13 @@ struct PlanMakeCommand: AsyncParsableCommand {
     private func make(_ script: Script, _ arguments: [String: ArgumentValue]) async throws {
         var limits = limits
         limits.dryRun = true
+        let settings = Settings.inForce(for: script.file.map(Script.folder), .process)
         let execution = ScriptExecution(
             script: script, arguments: arguments, target: target, limits: limits,
-            consent: consent, output: output, words: words, makesPlan: out != nil)
+            consent: consent, output: output, inForce: settings, words: words,
+            makesPlan: out != nil)
         let (report, target) = try await execution.outcome()
         let journal = JournalAccess(environment: .process)
-        let settings = Settings.inForce(for: script.file.map(Script.folder), .process)
         let draft = PlanDraft(
             script: script, arguments: arguments, author: author ?? journal.person,
             operatedBy: journal.operatedBy, target: target,
@@ -121,9 +122,10 @@ struct PlanMakeCommand: AsyncParsableCommand {
 
 extension PlanMakeCommand: JailedWork {
     func jailScope(_ environment: Environment) throws -> JailScope {
+        let scripts = file.map(Script.folder)
         var scope = try JailScope(
-            scriptFolders: file.map { [Script.folder(of: $0)] } ?? [], target: target,
-            output: output, environment)
+            scriptFolders: scripts.map { [$0] } ?? [], target: target, output: output,
+            over: .inForce(for: scripts, environment), environment)
         // The plan takes the old one's place whole, which is a change of its folder.
         if let folder = out.map(Script.folder) {
             guard isThere(folder) else {
