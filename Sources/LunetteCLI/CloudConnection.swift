@@ -14,14 +14,16 @@ struct CloudConnection: Sendable {
     let loop: ScriptLoop
     let transport: any Transport
     let target: CloudTarget
-    private let emulator: Task<Emulator, any Error>?
+    private let emulator: OwnEmulator?
 
-    /// Opens the way: starts the emulator, or finds credentials.
+    /// Opens the way: starts the emulator, unless that is to be done later, or finds credentials.
     init(
-        _ options: TargetOptions, environment: Environment, over settings: Settings = Settings()
+        _ options: TargetOptions, environment: Environment, over settings: Settings = Settings(),
+        startsEmulator: Bool = true
     ) async throws {
         if options.emulator {
             try self.init(emulatorFor: options, environment, settings)
+            if startsEmulator { startEmulator() }
         } else {
             try await self.init(cloudFor: options, environment, settings)
         }
@@ -30,9 +32,12 @@ struct CloudConnection: Sendable {
     /// Whether the cloud is part of this process, and ends with it.
     var isInProcess: Bool { emulator != nil }
 
+    /// Starts the emulator, where there is one that does not run yet.
+    func startEmulator() { emulator?.start() }
+
     /// Ends the emulator and the loop.
     func close() async {
-        try? await emulator?.value.stop()
+        await emulator?.stop()
         loop.stop()
     }
 
@@ -57,13 +62,13 @@ struct CloudConnection: Sendable {
         let world = try EmulatorWorld(file: options.world)
         let clock: any RunClock =
             options.clock == .virtual ? VirtualClock(start: SystemClock().now()) : SystemClock()
-        guard let keys = world.credentials(of: nil) else {
+        guard let key = world.key(of: nil) else {
             throw Failure(.usage, "the world has no access key to sign with")
         }
         // The port is all that others need to know: they wait neither for the server's threads nor
         // for its world.
         let socket = try ListeningSocket()
-        emulator = Task {
+        emulator = OwnEmulator {
             var configuration = EmulatorConfiguration(world: world.read(), clock: clock)
             configuration.contract = options.contract.profile
             return try await Emulator.start(configuration, on: socket)
@@ -77,10 +82,10 @@ struct CloudConnection: Sendable {
         target = CloudTarget(
             name: "emulator", endpoint: endpoint,
             regionID: options.regionID(environment, over: settings),
-            credentials: StaticCredentials(world.credentials(of: profile) ?? keys),
+            credentials: StaticCredentials(Credentials(world.key(of: profile) ?? key)),
             isRealAccount: false, profile: profile,
             otherCredentials: { profile, roleARN in
-                let source = StaticCredentials(world.credentials(of: profile) ?? keys)
+                let source = StaticCredentials(Credentials(world.key(of: profile) ?? key))
                 guard let roleARN else { return source }
                 return CredentialsChain(
                     loop: loop, context: context, assuming: AssumedRole(roleARN: roleARN),
@@ -174,10 +179,15 @@ struct EmulatorWorld: Sendable {
 
     /// The key of an account that a profile's name means, by alias or id; without one, of the
     /// first.
-    func credentials(of profile: String?) -> Credentials? {
+    func key(of profile: String?) -> AccessKey? {
         let account = accounts.first { profile != nil && ($0.alias == profile || $0.id == profile) }
-        guard let key = (account ?? accounts.first)?.accessKeys.first else { return nil }
-        return Credentials(accessKeyID: key.id, accessKeySecret: key.secret)
+        return (account ?? accounts.first)?.accessKeys.first
+    }
+}
+
+extension Credentials {
+    fileprivate init(_ key: AccessKey) {
+        self.init(accessKeyID: key.id, accessKeySecret: key.secret)
     }
 }
 

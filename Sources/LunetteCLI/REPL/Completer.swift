@@ -7,7 +7,7 @@ import LunetteTerminal
 struct Completer: Sendable {
     let seen: SeenIDs
     let commands: [MetaCommand]
-    let regions: [String]
+    let regions: @Sendable () -> [String]
     /// The names of credentials profiles; read anew each time.
     let profiles: @Sendable () -> [String]
     /// The names in the session's tables.
@@ -65,7 +65,7 @@ struct Completer: Sendable {
         if context.open.last?.symbol == "[", context.open.last?.callee == ["errors"] {
             found = ErrorCodes.all.filter { $0.hasPrefix(string) }
         } else if ["region", "region_id", "regions"].contains(context.purpose) {
-            found = regions.filter { $0.hasPrefix(string) }
+            found = regions().filter { $0.hasPrefix(string) }
         } else if ["profile", "profiles"].contains(context.purpose) {
             found = typableProfiles.filter { $0.hasPrefix(string) }
         } else if let values = values(context) {
@@ -107,7 +107,7 @@ struct Completer: Sendable {
         let word = String(words[words.count - 1])
         let choices: [String] =
             switch words[0] {
-            case ":region": regions
+            case ":region": regions()
             case ":profile": typableProfiles
             case ":help": commands.map(\.name)
             default: commands.first { ":\($0.name)" == words[0] }?.choices ?? []

@@ -13,6 +13,7 @@ import LunetteTerminal
 /// A session on a terminal, from its first prompt to its last.
 struct InteractiveRepl {
     private let session: ReplSession
+    private let connection: CloudConnection
     private let repl: Repl
     private let terminal: Terminal
     private let history: ReplHistory
@@ -24,10 +25,11 @@ struct InteractiveRepl {
         output: OutputOptions, seen: SeenIDs
     ) {
         self.session = session
+        self.connection = connection
         history = ReplHistory(environment: .process, folder: currentFolder())
         style = output.outStyle
         let completer = Completer(
-            seen: seen, commands: MetaCommand.all, regions: ReplRegions.all,
+            seen: seen, commands: MetaCommand.all, regions: { ReplRegions.all },
             profiles: { Self.profiles(inForce) },
             names: { await session.names(at: $0) })
         let terminal = Terminal(
@@ -77,13 +79,11 @@ struct InteractiveRepl {
         terminal.write(
             style.dim("lunette \(Version.number). :help shows what there is; Ctrl-D leaves.") + "\n"
         )
-        // The first prompt need not wait for the interpreter.
-        Task { [session] in try await session.begin() }
         await repl.nameAccount()
         var isWarned = false
         while await !repl.isDone {
             await repl.showPrompt()
-            switch await terminal.readEntry() {
+            switch await terminal.readEntry(onceShown: prepare) {
             case .endOfInput: return ending.signal
             case .interrupted: continue
             case .entry(let text):
@@ -99,6 +99,13 @@ struct InteractiveRepl {
             }
         }
         return nil
+    }
+
+    /// Begins what the first entry needs, while it is typed: done before, or beside it, the prompt
+    /// would come later.
+    private func prepare() {
+        connection.startEmulator()
+        Task { [session] in try await session.begin() }
     }
 
     private func watchSignals(_ ending: SignalEnding) {

@@ -15,6 +15,7 @@ import LunetteTerminal
 /// A session, on a terminal or from piped input.
 struct ReplWork {
     let options: ScriptOptions
+    private let inForce = Settings.inForce(for: ".", .process)
 
     init(options: ScriptOptions) {
         self.options = options
@@ -33,21 +34,22 @@ extension ReplWork: JailedWork {
 
     /// For `require`, `:load` and `:save`: whoever sits there names the files.
     func jailScope(_ environment: Environment) throws -> JailScope {
-        var scope = try options.jailScope(scriptFolders: ["."], environment)
+        var scope = try options.jailScope(scriptFolders: ["."], over: inForce, environment)
         scope.writableFolders.append(".")
         return scope
     }
 
     func run() async throws {
         let isTyped = Console.inputIsTerminal
-        let canDraw = Console.outIsTerminal && Environment.process["TERM"] != "dumb"
+        let isDrawn =
+            isTyped && Console.outIsTerminal && Environment.process["TERM"] != "dumb"
         if isTyped, options.output.json {
             throw Failure(.usage, "--json is for piped input: echo 'CODE' | lunette repl --json")
         }
-        let inForce = Settings.inForce(for: ".", .process)
         inForce.warn(options.output)
         let connection = try await CloudConnection(
-            options.target, environment: .process, over: inForce)
+            options.target, environment: .process, over: inForce,
+            startsEmulator: !isDrawn)
         if !options.target.emulator {
             try await connection.target.checkCredentials(
                 advice: "lunette --emulator opens a session that needs no account; lunette doctor "
@@ -73,7 +75,7 @@ extension ReplWork: JailedWork {
                 }
                 progress.show(event)
             })
-        if isTyped, canDraw {
+        if isDrawn {
             let signal = await InteractiveRepl(
                 session: session, connection: connection, options: options.target, limits: limits,
                 over: inForce, recorder: recorder, output: options.output, seen: seen

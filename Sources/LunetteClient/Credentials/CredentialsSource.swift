@@ -1,4 +1,5 @@
 import LunetteSigning
+import Synchronization
 
 /// Where a client's credentials come from.
 public protocol CredentialsSource: Sendable {
@@ -37,16 +38,23 @@ public struct CredentialsError: Error, Sendable, Hashable, CustomStringConvertib
     }
 }
 
-/// Credentials that never change.
-public struct StaticCredentials: CredentialsSource {
-    private let value: Credentials
+/// Credentials that never change, made when they are first asked for.
+public final class StaticCredentials: CredentialsSource {
+    private let make: @Sendable () -> Credentials
+    private let made = Mutex<Credentials?>(nil)
 
-    public init(_ credentials: Credentials) {
-        value = credentials
+    public init(_ credentials: @autoclosure @escaping @Sendable () -> Credentials) {
+        make = credentials
     }
 
     /// The same ones each time.
-    public func credentials() async throws(CredentialsError) -> Credentials { value }
+    public func credentials() async throws(CredentialsError) -> Credentials {
+        made.withLock { made in
+            let credentials = made ?? make()
+            made = credentials
+            return credentials
+        }
+    }
 
     /// False: there are no others.
     public func discard(_ refused: Credentials) async -> Bool { false }

@@ -25,8 +25,9 @@ public final class Terminal: Sendable {
     private struct State {
         var session: TerminalSession
         var device: TerminalDevice
-        var reader: CheckedContinuation<Outcome, Never>?
-        var pagerLeft: CheckedContinuation<Void, Never>?
+        // Functions, for a continuation's own layout is asked of the runtime, before the first prompt.
+        var reader: (@Sendable (Outcome) -> Void)?
+        var pagerLeft: (@Sendable () -> Void)?
         var isClosed = false
         var mustResize = false
 
@@ -34,12 +35,12 @@ public final class Terminal: Sendable {
             device.write(session.takeOutput())
         }
 
-        mutating func takeReader() -> CheckedContinuation<Outcome, Never>? {
+        mutating func takeReader() -> (@Sendable (Outcome) -> Void)? {
             defer { reader = nil }
             return reader
         }
 
-        mutating func takePagerLeft() -> CheckedContinuation<Void, Never>? {
+        mutating func takePagerLeft() -> (@Sendable () -> Void)? {
             defer { pagerLeft = nil }
             return pagerLeft
         }
@@ -93,19 +94,20 @@ public final class Terminal: Sendable {
             state.device.restore()
             return (state.takeReader(), state.takePagerLeft())
         }
-        reader?.resume(returning: .endOfInput)
-        pagerLeft?.resume()
+        reader?(.endOfInput)
+        pagerLeft?()
         wake()
     }
 
     // MARK: Entries and output
 
     /// Reads an entry, one at a time, behind this prompt or the one that stands in front of all.
-    public func readEntry(_ prompt: Prompt? = nil) async -> Outcome {
+    /// `onceShown` is called when the prompt stands there.
+    public func readEntry(_ prompt: Prompt? = nil, onceShown: () -> Void = {}) async -> Outcome {
         await withCheckedContinuation { continuation in
             let effects: [TerminalSession.Effect]? = state.withLock { state in
                 guard !state.isClosed else { return nil }
-                state.reader = continuation
+                state.reader = { continuation.resume(returning: $0) }
                 let effects = state.session.begin(prompt)
                 state.session.refresh(services.hint)
                 state.flush()
@@ -115,6 +117,7 @@ public final class Terminal: Sendable {
                 continuation.resume(returning: .endOfInput)
                 return
             }
+            onceShown()
             perform(effects)
         }
     }
@@ -132,7 +135,7 @@ public final class Terminal: Sendable {
         await withCheckedContinuation { continuation in
             let isClosed = state.withLock { state in
                 guard !state.isClosed else { return true }
-                state.pagerLeft = continuation
+                state.pagerLeft = { continuation.resume() }
                 state.session.page(lines)
                 state.flush()
                 return false
@@ -235,9 +238,9 @@ public final class Terminal: Sendable {
                     answer { $0.answer(completion, to: question) }
                 }
             case .finish(let outcome):
-                state.withLock { $0.takeReader() }?.resume(returning: outcome)
+                state.withLock { $0.takeReader() }?(outcome)
             case .leavePager:
-                state.withLock { $0.takePagerLeft() }?.resume()
+                state.withLock { $0.takePagerLeft() }?()
             case .interrupt: services.interrupt()
             case .suspend: suspend()
             }
