@@ -11,10 +11,10 @@ struct OpenPoints {
     var text: String {
         let heads = points.map(\.head.count)
         let width = heads.max() ?? 0
-        return points.map { point in
+        return points.reduce(into: "") { text, point in
             let padding = String(repeating: " ", count: width - point.head.count)
-            return "\(style.yellow(point.head))\(padding)  \(printable(point.words))\n"
-        }.joined()
+            text += "\(style.yellow(point.head))\(padding)  \(printable(point.words))\n"
+        }
     }
 
     private var points: [(head: String, words: String)] {

@@ -1,45 +1,60 @@
-/// Names a timer, to cancel it by.
-public struct TimerToken: Hashable, Sendable {
-    let number: UInt64
+/// A timer of a loop, to cancel it by.
+public final class TimerToken: @unchecked Sendable {
+    // Unchecked: only the loop's own thread looks inside.
+
+    fileprivate let deadline: Duration
+    fileprivate let number: UInt64
+    fileprivate let isLimit: Bool
+    /// Nil once it has fired or was cancelled.
+    fileprivate var action: (() -> Void)?
+
+    fileprivate init(
+        deadline: Duration, number: UInt64, isLimit: Bool, action: @escaping () -> Void
+    ) {
+        self.deadline = deadline
+        self.number = number
+        self.isLimit = isLimit
+        self.action = action
+    }
+
+    fileprivate func isBefore(_ other: TimerToken) -> Bool {
+        (deadline, number) < (other.deadline, other.number)
+    }
 }
 
 /// Timers by deadline; equal deadlines keep their order. A binary heap with lazy removal.
 struct TimerQueue {
-    private struct Entry {
-        let deadline: Duration
-        let number: UInt64
-    }
-
-    private var heap: [Entry] = []
-    private var actions: [UInt64: () -> Void] = [:]
-    private var limits: Set<UInt64> = []
+    private var heap: [TimerToken] = []
     private var nextNumber: UInt64 = 0
+    /// Of those that are to fire.
+    private var count = 0
+    private var limitCount = 0
 
     /// Whether something waits for a time to come; a limit only bounds what goes on anyway.
-    var areWaitedFor: Bool { actions.count > limits.count }
+    var areWaitedFor: Bool { count > limitCount }
 
-    var isEmpty: Bool { actions.isEmpty }
+    var isEmpty: Bool { count == 0 }
 
     mutating func add(deadline: Duration, isLimit: Bool, action: @escaping () -> Void)
         -> TimerToken
     {
         nextNumber += 1
-        if isLimit { limits.insert(nextNumber) }
-        heap.append(Entry(deadline: deadline, number: nextNumber))
+        let timer = TimerToken(
+            deadline: deadline, number: nextNumber, isLimit: isLimit, action: action)
+        count += 1
+        if isLimit { limitCount += 1 }
+        heap.append(timer)
         siftUp(heap.count - 1)
-        actions[nextNumber] = action
-        return TimerToken(number: nextNumber)
+        return timer
     }
 
-    mutating func remove(_ token: TimerToken) {
-        actions[token.number] = nil
-        limits.remove(token.number)
+    mutating func remove(_ timer: TimerToken) {
+        _ = takeAction(of: timer)
     }
 
     mutating func removeAll() {
+        for timer in heap { remove(timer) }
         heap.removeAll()
-        actions.removeAll()
-        limits.removeAll()
     }
 
     var firstDeadline: Duration? {
@@ -53,12 +68,19 @@ struct TimerQueue {
         dropCancelled()
         guard let first = heap.first, first.deadline <= now else { return nil }
         removeFirst()
-        limits.remove(first.number)
-        return actions.removeValue(forKey: first.number)
+        return takeAction(of: first)
+    }
+
+    private mutating func takeAction(of timer: TimerToken) -> (() -> Void)? {
+        guard let action = timer.action else { return nil }
+        timer.action = nil
+        count -= 1
+        if timer.isLimit { limitCount -= 1 }
+        return action
     }
 
     private mutating func dropCancelled() {
-        while let first = heap.first, actions[first.number] == nil { removeFirst() }
+        while let first = heap.first, first.action == nil { removeFirst() }
     }
 
     private mutating func removeFirst() {
@@ -67,13 +89,9 @@ struct TimerQueue {
         siftDown(0)
     }
 
-    private func isBefore(_ left: Int, _ right: Int) -> Bool {
-        (heap[left].deadline, heap[left].number) < (heap[right].deadline, heap[right].number)
-    }
-
     private mutating func siftUp(_ start: Int) {
         var child = start
-        while child > 0, isBefore(child, (child - 1) / 2) {
+        while child > 0, heap[child].isBefore(heap[(child - 1) / 2]) {
             heap.swapAt(child, (child - 1) / 2)
             child = (child - 1) / 2
         }
@@ -84,7 +102,7 @@ struct TimerQueue {
         while true {
             var least = parent
             for child in [2 * parent + 1, 2 * parent + 2] where child < heap.count {
-                if isBefore(child, least) { least = child }
+                if heap[child].isBefore(heap[least]) { least = child }
             }
             if least == parent { return }
             heap.swapAt(parent, least)

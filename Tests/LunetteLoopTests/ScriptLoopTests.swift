@@ -24,6 +24,13 @@ private actor Recorder {
         loop.cancel(schedule("never", after: .seconds(15)))
     }
 
+    func scheduleAfterCancellingTwice() {
+        let cancelled = schedule("never", after: .seconds(15))
+        loop.cancel(cancelled)
+        loop.cancel(cancelled)
+        _ = schedule("once", after: .seconds(10))
+    }
+
     private func schedule(_ text: String, after delay: Duration) -> TimerToken {
         loop.schedule(after: delay) { [weak self] in self?.assumeIsolated { $0.note(text) } }
     }
@@ -55,6 +62,15 @@ struct ScriptLoopTests {
         await recorder.scheduleThree()
         try await loop.sleep(for: .seconds(30))
         #expect(await recorder.notes == ["early", "late"])
+    }
+
+    @Test func `a timer that is cancelled twice takes no other with it`() async throws {
+        let loop = ScriptLoop(clock: VirtualClock(start: Timestamp(secondsSinceEpoch: 0)))
+        defer { loop.stop() }
+        let recorder = Recorder(loop: loop)
+        await recorder.scheduleAfterCancellingTwice()
+        try await loop.sleep(for: .seconds(30))
+        #expect(await recorder.notes == ["once"])
     }
 
     @Test func `a virtual clock goes to the next deadline when all is idle`() async throws {

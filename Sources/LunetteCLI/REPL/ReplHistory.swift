@@ -17,7 +17,8 @@ struct ReplHistory {
             (file, problem) = (nil, "cannot make \(error.path): \(error.reason)")
             return
         }
-        let name = folder.split(separator: "/").joined(separator: "%")
+        var name = ""
+        for step in folder.split(separator: "/") { name += name.isEmpty ? "\(step)" : "%\(step)" }
         file = HistoryFile(path: "\(state)/history/\(name.isEmpty ? "root" : name)")
         problem = nil
     }

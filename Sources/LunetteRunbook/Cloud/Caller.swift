@@ -20,18 +20,14 @@ struct Caller: Sendable {
 /// Makes callers, one for each profile and role; all of one are the same, so that they share
 /// quotas and connections.
 final class Callers: Sendable {
-    private struct Key: Hashable {
-        let profile: String?
-        let roleARN: String?
-    }
-
     private let loop: ScriptLoop
     private let transport: any Transport
     private let target: CloudTarget
     private let recorder: RunRecorder?
     private let secrets: RevealedSecrets
     private let observer: @Sendable (RunEvent) -> Void
-    private let made = Mutex<[Key: Caller]>([:])
+    // A handful: looking through them is quicker than a table is made.
+    private let made = Mutex<[Caller]>([])
 
     init(
         loop: ScriptLoop, transport: any Transport, target: CloudTarget,
@@ -50,24 +46,23 @@ final class Callers: Sendable {
     var own: Caller { caller(profile: target.profile, roleARN: nil) }
 
     func caller(profile: String?, roleARN: String?) -> Caller {
-        let key = Key(profile: profile, roleARN: roleARN)
-        return made.withLock { made in
-            if let caller = made[key] { return caller }
-            let caller = make(key)
-            made[key] = caller
+        made.withLock { made in
+            let known = made.first { $0.profile == profile && $0.roleARN == roleARN }
+            if let known { return known }
+            let caller = make(profile, roleARN)
+            made.append(caller)
             return caller
         }
     }
 
     /// Forgets what was predicted for any of them.
     func forgetPredictions() async {
-        for caller in made.withLock({ Array($0.values) }) { await caller.prediction.startOver() }
+        for caller in made.withLock(\.self) { await caller.prediction.startOver() }
     }
 
-    private func make(_ key: Key) -> Caller {
-        let isOwn = key.roleARN == nil && key.profile == target.profile
-        let credentials =
-            isOwn ? target.credentials : target.otherCredentials(key.profile, key.roleARN)
+    private func make(_ profile: String?, _ roleARN: String?) -> Caller {
+        let isOwn = roleARN == nil && profile == target.profile
+        let credentials = isOwn ? target.credentials : target.otherCredentials(profile, roleARN)
         var configuration = Client.Configuration()
         configuration.endpoint = target.endpoint
         configuration.usesVPCEndpoints = target.usesVPCEndpoints
@@ -82,9 +77,9 @@ final class Callers: Sendable {
             loop: loop, transport: transport, credentials: credentials,
             configuration: configuration)
         let route = ClientRoute(client: client)
-        let otherName = isOwn ? nil : key.roleARN ?? key.profile ?? ""
+        let otherName = isOwn ? nil : roleARN ?? profile ?? ""
         return Caller(
-            profile: key.profile, roleARN: key.roleARN, otherName: otherName,
+            profile: profile, roleARN: roleARN, otherName: otherName,
             route: recorded(route, as: otherName),
             prediction: PredictedRoute(
                 loop: loop, service: route, assumptions: target.assumptions),
