@@ -25,7 +25,7 @@ public final class Terminal: Sendable {
     private struct State {
         var session: TerminalSession
         var device: TerminalDevice
-        // Functions, for a continuation's own layout is asked of the runtime, before the first prompt.
+        // Functions: how a continuation is laid out would be asked of the runtime, in every start.
         var reader: (@Sendable (Outcome) -> Void)?
         var pagerLeft: (@Sendable () -> Void)?
         var isClosed = false
