@@ -194,7 +194,7 @@ actor CloudSession {
             requestID: isPredicted ? nil : response.requestID,
             isSettledByRead: response.isSettledByRead, at: loop.clock.now(),
             effect: response.effect.map { secrets.hiding($0) }, place: place,
-            caller: caller.otherName,
+            fleet: WorkUnit.current.fleet, caller: caller.otherName,
             answer: isPredicted ? try? JSONValue(parsing: response.body) : nil)
     }
 

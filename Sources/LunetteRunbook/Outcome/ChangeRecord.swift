@@ -18,6 +18,8 @@ public struct ChangeRecord: Sendable, Hashable {
     public var effect: ChangeEffect?
     /// Where the script asked for it; known in dry runs only.
     public var place: ScriptPlace?
+    /// The items of fleets that it is made for, as a unit of work has them.
+    var fleet: [String] = []
     /// The profile or role that it is made as, where that is another than the run's own.
     var caller: String?
     /// What the service would answer, where that names things that the change makes.

@@ -30,7 +30,7 @@ actor FleetRun {
     private let session: CloudSession
     private let loop: ScriptLoop
     private let report: ReportBook
-    private let observe: @Sendable (FleetProgress) -> Void
+    private let observer: @Sendable (RunEvent) -> Void
     private let unit: WorkUnit
     private let start: Duration
 
@@ -42,6 +42,8 @@ actor FleetRun {
     private var pendingItems: Set<Int> = []
     /// The items that wait for their turn in this wave.
     private var waiting: ArraySlice<Int> = []
+    /// What is under way, where the fleet goes wave by wave.
+    private var waveName: String
     private var nextTurn: Duration
     private var nextShow: Duration = .zero
 
@@ -57,8 +59,9 @@ actor FleetRun {
         self.session = session
         self.report = report
         loop = work.interpreter.loop
-        observe = { observer(.progressed($0)) }
+        self.observer = observer
         unit = WorkUnit.current.unit(named: plan.name)
+        waveName = plan.name
         start = loop.clock.uptime()
         nextTurn = start
         progress = FleetProgress(label: plan.label ?? "", total: plan.keys.count)
@@ -75,6 +78,7 @@ actor FleetRun {
         let scope = scope(of: open.count)
         let waves = plan.waves(of: open.count)
         for (number, wave) in waves.enumerated() where stop == nil {
+            if waves.count > 1 { waveName = "\(plan.name), wave \(number + 1)" }
             await FleetScope.$current.withValue(scope) {
                 await goThrough(open[wave]) { await self.perform($0) }
             }
@@ -83,6 +87,7 @@ actor FleetRun {
         // 3. What became of it.
         progress.isOver = true
         show()
+        tellOfStop()
         return (LuaTable(pairs: restored), LuaTable(failed), stop)
     }
 
@@ -205,9 +210,15 @@ actor FleetRun {
         }
         return try await CloudBinding.$current.withValue(binding) {
             try await work.perform(
-                unit.unit(named: plan.keys[index]), functions.body, [.integer(Int64(index + 1))],
+                itemUnit(plan.keys[index]), functions.body, [.integer(Int64(index + 1))],
                 leavesOpen: { ReportItem.Status(ofResult: $0)?.isOpen ?? false })
         }
+    }
+
+    private func itemUnit(_ key: String) -> WorkUnit {
+        var unit = unit.unit(named: key)
+        if plan.concurrency > 1 { unit.fleet += [waveName, key] }
+        return unit
     }
 
     private func pauseAndCheck() async {
@@ -248,9 +259,22 @@ actor FleetRun {
         report.add(
             ReportItem(
                 target: plan.keys[index], status: status, details: ["error": .object(error.json)]))
-        let isFatal = error.kind == .denied && plan.targets.isEmpty
+        // What is refused to the run itself, every other item would be refused, too.
+        let isOfRun = error.kind == .denied || error.exitReason == .configuration
+        let isFatal = isOfRun && plan.targets.isEmpty
         guard isFatal || !plan.goesOn(afterFailures: progress.failed) else { return }
         stop = stop ?? .item(index + 1, error)
+    }
+
+    /// Says how far it came that ended before its end.
+    private func tellOfStop() {
+        let left = progress.total - progress.done
+        guard stop != nil, left > 0 else { return }
+        let counts = [("done", progress.done - progress.failed), ("failed", progress.failed)]
+        let fields = (counts + [("not_begun", left)]).map { NamedValue($0, String($1)) }
+        let record = LogRecord(
+            level: .warn, message: "\(plan.name) stopped before its end", fields: fields)
+        observer(.logged(record))
     }
 
     /// Shows the progress, ten times a second at most.
@@ -259,7 +283,7 @@ actor FleetRun {
         progress.elapsed = loop.clock.uptime() - start
         guard progress.isOver || progress.elapsed >= nextShow else { return }
         nextShow = progress.elapsed + .milliseconds(100)
-        observe(progress)
+        observer(.progressed(progress))
     }
 }
 

@@ -3,6 +3,9 @@
 struct WorkUnit: Sendable, Hashable {
     /// From the outside in: `["drain"]`, `["drain", "i-1"]`; empty for the run as a whole.
     let path: [String]
+    /// Of the fleets that it works for, from the outside in, the name and then the item's: what
+    /// differs in an item's is done beside each other.
+    var fleet: [String] = []
 
     static let wholeRun = WorkUnit(path: [])
 
@@ -11,6 +14,6 @@ struct WorkUnit: Sendable, Hashable {
 
     /// A unit inside this one.
     func unit(named name: String) -> WorkUnit {
-        WorkUnit(path: path + [name])
+        WorkUnit(path: path + [name], fleet: fleet)
     }
 }
