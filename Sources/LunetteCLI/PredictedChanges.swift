@@ -16,12 +16,17 @@ struct PredictedChanges {
 
     let changes: [Change]
     let style: Style
+    /// Of the terminal, if it is one.
+    let width: Int?
 
     /// Empty when nothing would change.
     var text: String {
         guard !changes.isEmpty else { return "" }
         let lines = changes.flatMap(lines) + [assumptions].compactMap { $0 }
-        return lines.joined(separator: "\n") + "\n"
+        let rows = width.map { width in
+            lines.flatMap { wrapped($0, width: width, indent: 4) }
+        }
+        return (rows ?? lines).joined(separator: "\n") + "\n"
     }
 
     private func lines(_ change: Change) -> [String] {
@@ -44,10 +49,20 @@ struct PredictedChanges {
             return [printable("  \(id) is made: \(fields.joined(separator: "; "))")]
         }
         guard let after else { return ["  \(printable(id)) is gone"] }
-        return before.members.map { field in
+        return before.members.flatMap { field -> [String] in
+            if field.name == "permissions" {
+                return ruleLines(id, "-", field.value) + ruleLines(id, "+", after[field.name])
+            }
             let now = Self.text(after[field.name] ?? .null)
             let change = "\(Self.text(field.value)) → \(now)"
-            return printable("  \(id) \(field.name): \(change)")
+            return [printable("  \(id) \(field.name): \(change)")]
+        }
+    }
+
+    /// Of a group's rules those that go or come, a line each.
+    private func ruleLines(_ id: String, _ sign: String, _ rules: JSONValue?) -> [String] {
+        (rules?.array ?? []).map { rule in
+            printable("  \(id) \(sign) \(Self.text(rule))")
         }
     }
 
@@ -67,6 +82,7 @@ struct PredictedChanges {
         case .null, .array([]): "none"
         case .string(let text): text.isEmpty ? "none" : text
         case .array(let elements): elements.map(text).joined(separator: ", ")
+        case .object(let object): RuleText(object)?.text ?? value.text
         default: value.text
         }
     }
@@ -74,8 +90,8 @@ struct PredictedChanges {
 
 extension PredictedChanges {
     /// Those of a dry run.
-    init(changes: [ChangeRecord], style: Style) {
-        self.init(changes: changes.map(Change.init), style: style)
+    init(changes: [ChangeRecord], style: Style, width: Int?) {
+        self.init(changes: changes.map(Change.init), style: style, width: width)
     }
 }
 

@@ -12,7 +12,9 @@ extension RunReport {
                 Console.writeOut(Self.text(result) + "\n")
             }
             if isDryRun {
-                Console.writeOut(PredictedChanges(changes: changes, style: output.outStyle).text)
+                let predicted = PredictedChanges(
+                    changes: changes, style: output.outStyle, width: Console.outWidth)
+                Console.writeOut(predicted.text)
             }
         }
         try conclude(script, output, showsOpenPoints: true)

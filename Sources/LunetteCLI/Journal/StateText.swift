@@ -1,4 +1,5 @@
 import LunetteBase
+import LunetteRunbook
 
 /// What a record says of a resource, in words: `groups sg-ops, sg-web`.
 struct StateText {
@@ -38,12 +39,6 @@ struct StateText {
         if let key = object["key"]?.string, let resource = object["resource_id"]?.string {
             return "\(resource) \(key)=\(object["value"]?.string ?? "")"
         }
-        let rule = ["Direction", "Policy", "IpProtocol", "PortRange"].compactMap {
-            object[$0]?.string
-        }
-        let peers = object.members.filter { member in
-            ["CidrIp", "GroupId", "PrefixListId"].contains { member.name.hasSuffix($0) }
-        }
-        return (rule + peers.compactMap(\.value.string)).joined(separator: " ")
+        return RuleText(object)?.text ?? JSONValue.object(object).text
     }
 }

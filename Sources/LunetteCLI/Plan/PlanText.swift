@@ -6,6 +6,8 @@ import LunetteRunbook
 struct PlanText {
     let gate: PlanGate
     let style: Style
+    /// Of the terminal, if it is one.
+    let width: Int?
 
     private var file: PlanFile { gate.file }
     private var plan: Plan { gate.file.plan }
@@ -13,12 +15,12 @@ struct PlanText {
     /// What would be done, and what would not come to pass.
     var changes: String {
         let changes = PredictedChanges(
-            changes: plan.items.map(PredictedChanges.Change.init), style: style)
+            changes: plan.items.map(PredictedChanges.Change.init), style: style, width: width)
         let notes =
             plan.refusals.map { "\(style.yellow("would meet")) \(printable($0.line))" }
             + plan.gaps.map { "\(style.red("not covered")) \(printable($0.line))" }
         let nothing = plan.items.isEmpty && notes.isEmpty ? ["nothing would change"] : []
-        return changes.text + (notes + nothing).map { "\($0)\n" }.joined()
+        return changes.text + (notes + nothing).map { lines($0, indent: 4) }.joined()
     }
 
     /// The plan's own facts, for whoever is to approve it.
@@ -35,8 +37,13 @@ struct PlanText {
         ]
         return rows.filter { !$0.1.isEmpty }.map { name, value in
             let padding = String(repeating: " ", count: 10 - name.count)
-            return "\(style.dim(name))\(padding)\(printable(value))\n"
+            return lines("\(style.dim(name))\(padding)\(printable(value))", indent: 10)
         }.joined()
+    }
+
+    private func lines(_ text: String, indent: Int) -> String {
+        let rows = width.map { wrapped(text, width: $0, indent: indent) } ?? [text]
+        return rows.map { "\($0)\n" }.joined()
     }
 
     private var arguments: String {

@@ -172,7 +172,9 @@ actor Repl {
             await show(outcome.values, keptAs: outcome.keptAs)
         }
         let predicted = outcome.changes.filter(\.isPredicted)
-        view.writeError(PredictedChanges(changes: predicted, style: view.style).text)
+        let changes = PredictedChanges(
+            changes: predicted, style: view.style, width: view.textWidth)
+        view.writeError(changes.text)
         if let failure = outcome.failure {
             lastFailure = failure
             await show(failure, of: text)

@@ -84,16 +84,8 @@ struct RuleFacts: Sendable, Hashable {
             .map { NamedValue("Permissions.\(number).\($0.key)", $0.value) }
     }
 
-    /// `ingress TCP 22/22 from 0.0.0.0/0`: for people.
-    var text: String {
-        let peer = fields.first { name, _ in
-            ["CidrIp", "GroupId", "PrefixListId"].contains { name.hasSuffix($0) }
-        }
-        return [
-            fields["Direction"] ?? "", fields["IpProtocol"] ?? "", fields["PortRange"] ?? "",
-            peer.map { (isEgress ? "to " : "from ") + $0.value } ?? "",
-        ].filter { !$0.isEmpty }.joined(separator: " ")
-    }
+    /// For people.
+    var text: String { RuleText(fields: fields).text }
 
     var json: JSONValue {
         .object(

@@ -22,7 +22,7 @@ struct PlanShowCommand: AsyncParsableCommand {
             Console.writeOut(JSONValue.object(json).printout)
             return
         }
-        let text = PlanText(gate: gate, style: output.outStyle)
+        let text = PlanText(gate: gate, style: output.outStyle, width: Console.outWidth)
         Console.writeOut(text.facts + "\n" + text.changes)
     }
 }

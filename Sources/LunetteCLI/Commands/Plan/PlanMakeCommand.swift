@@ -99,7 +99,8 @@ struct PlanMakeCommand: AsyncParsableCommand {
             json["plan"] = .object(plan)
             Console.writeOut(JSONValue.object(json).printout)
         } else {
-            Console.writeOut(PlanText(gate: gate, style: output.outStyle).changes)
+            let text = PlanText(gate: gate, style: output.outStyle, width: Console.outWidth)
+            Console.writeOut(text.changes)
         }
         try report.conclude(script, output, showsOpenPoints: false) {
             guard let out, isSaved else { return }
@@ -113,7 +114,7 @@ struct PlanMakeCommand: AsyncParsableCommand {
         guard gate.file.plan.isWhole else {
             return "\(head); it is not whole, and will not be applied\n"
         }
-        let wanted = PlanText(gate: gate, style: output.errorStyle).wanted
+        let wanted = PlanText(gate: gate, style: output.errorStyle, width: nil).wanted
         let next = wanted.map { _ in "lunette plan approve \(path) --as NAME" }
         return "\(head)\(wanted.map { ": \($0)" } ?? "")\n"
             + "next: \(printable(next ?? "lunette apply \(path)"))\n"
