@@ -17,8 +17,11 @@ struct PlanApplication {
     let account: String?
     let target: TargetOptions
     let output: OutputOptions
+    var concurrency = usualConcurrency
     /// The plan that it must be, when a run of it goes on.
     var expectedHash: String?
+
+    static let usualConcurrency = 8
 
     func run() async throws {
         // 1. What can be refused without a call.
@@ -153,6 +156,7 @@ struct PlanApplication {
         let applying = try await Applying(
             gate.file, on: connection.target, loop: connection.loop, settings: settings,
             oversight: oversight, transport: connection.transport, recorder: recorder,
+            concurrency: concurrency,
             observer: { event in
                 progress.show(event)
                 events?.write(event)

@@ -44,7 +44,8 @@ final class RecentLooks: Sendable {
         }
     }
 
-    private static let lifetime = Duration.seconds(2)
+    /// How long a look counts as one of right before.
+    static let lifetime = Duration.seconds(2)
 
     /// The last 64, in a circle: most reads are followed by no change.
     private struct Circle {
@@ -102,6 +103,14 @@ final class RecentLooks: Sendable {
         }
         defer { state.withLock { $0.changes.end(ids) } }
         return try await send()
+    }
+
+    /// Keeps what a read that was about many things showed of one of them.
+    func note(
+        _ shown: JSONValue, of id: String, _ regionID: String, in unit: WorkUnit, at: Duration
+    ) {
+        let look = Look(unit: unit, regionID: regionID, id: id, body: shown.bytes, at: at)
+        looks.withLock { $0.append(look) }
     }
 
     /// What the last look at the thing that `read` asks for showed; nil where it must be asked.

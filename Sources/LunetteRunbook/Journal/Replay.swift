@@ -29,6 +29,8 @@ struct Replay: Sendable {
     /// Where each unit's last change to each target stands.
     private var lastChanges: [Place: Int64] = [:]
     private var results: [[String]: JSONValue] = [:]
+    /// The units in which a change was made.
+    private var changedUnits: Set<[String]> = []
     /// Changes of which nobody knows whether they were made.
     private(set) var doubts: [RunHistory.Change] = []
 
@@ -40,6 +42,7 @@ struct Replay: Sendable {
             let key = ChangeKey(change.intent)
             changes[Occurrence(key: key, number: change.intent.occurrence)] = change
             lastChanges[Place(unit: key.unit, target: change.intent.target)] = change.position
+            if change.isMade { changedUnits.insert(key.unit) }
         }
         doubts = history.changesInDoubt
         for unit in history.units { results[unit.path] = unit.finish?.result }
@@ -50,6 +53,7 @@ struct Replay: Sendable {
         doubts.removeAll { $0.position == change.position }
         let key = ChangeKey(change.intent)
         changes[Occurrence(key: key, number: change.intent.occurrence)]?.outcome = outcome
+        if outcome.status == .made { changedUnits.insert(key.unit) }
     }
 
     /// The result of a unit that is finished.
@@ -57,7 +61,7 @@ struct Replay: Sendable {
 
     /// Whether a change was made in it.
     func hasMadeChange(in unit: WorkUnit) -> Bool {
-        changes.contains { $0.key.key.unit == unit.path && $0.value.isMade }
+        changedUnits.contains(unit.path)
     }
 
     func decision(on key: ChangeKey, occurrence: Int64) -> Decision {

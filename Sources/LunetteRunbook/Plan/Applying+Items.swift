@@ -1,17 +1,9 @@
 import LunetteBase
-import LunetteCatalogue
 import LunetteClient
 import LunetteJournal
+import Synchronization
 
 extension Applying {
-    /// What a look shows of an item: what becomes of it, and what else is not as it was.
-    private struct Sight {
-        var decision: ItemDecision
-        var differences: [String] = []
-        /// What the service would answer.
-        var answer: JSONValue?
-    }
-
     /// How long something that passes by itself may stand in the way.
     private static let patience = Duration.seconds(300)
     private static let pause = Duration.milliseconds(500)
@@ -23,39 +15,103 @@ extension Applying {
     func survey() async throws(ErrorObject) {
         let made = made
         var reasons: [String] = []
-        await session.caller.prediction.startOver()
-        for item in file.plan.items {
-            try checkInterruption()
-            if let result = await recorder.finishedResult(of: Self.unit(of: item)) {
-                self.made.learn(result["made"]?.object ?? [:])
-                continue
+        for session in sessions { await session.caller.prediction.startOver() }
+        for start in stride(from: 0, to: file.plan.items.count, by: ItemLooks.most) {
+            let items = file.plan.items[start...].prefix(ItemLooks.most)
+            try await learn(items)
+            for item in items {
+                guard let reason = try await surveyed(item) else { continue }
+                reasons.append("item \(item.name): \(reason)")
+                note(item, .blocked, reason)
             }
-            // What an earlier attempt made, and what acts on that, is known when its turn comes.
-            let isMade = await recorder.hasMadeChange(in: Self.unit(of: item))
-            if isMade || self.made.applied(to: item) == nil { continue }
-            let sight = try await foreseen(item)
-            self.made.learn(planned: item.answer, answered: sight.answer)
-            guard case .drifted(let reason) = sight.decision else { continue }
-            reasons.append("item \(item.name): \(reason)")
-            note(item, .blocked, reason)
         }
         // What the twin made is not there.
         self.made = made
         if !reasons.isEmpty { throw .drift(reasons) }
     }
 
-    /// What becomes of it after those before it, once what passes by itself has passed.
-    private func foreseen(_ item: PlanItem) async throws(ErrorObject) -> Sight {
-        let sight = try await look(at: item, stays: true)
+    /// Reads what these items are about, all of it together.
+    private func learn(_ items: ArraySlice<PlanItem>) async throws(ErrorObject) {
+        var ready: [ReadyItem] = []
+        for item in items {
+            if await recorder.finishedResult(of: Self.unit(of: item)) != nil { continue }
+            if let item = try self.ready(item) { ready.append(item) }
+        }
+        for session in sessions {
+            let calls = ready.filter { $0.session === session }.map(\.call)
+            _ = await session.caller.prediction.learn(calls)
+        }
+    }
+
+    /// Why the plan does not hold, as far as the item is concerned, after those before it.
+    private func surveyed(_ item: PlanItem) async throws(ErrorObject) -> String? {
+        try checkInterruption()
+        if let result = await recorder.finishedResult(of: Self.unit(of: item)) {
+            made.learn(result["made"]?.object ?? [:])
+            return nil
+        }
+        // What an earlier attempt made, and what acts on that, is known when its turn comes.
+        if await recorder.hasMadeChange(in: Self.unit(of: item)) { return nil }
+        guard let ready = try ready(item) else { return nil }
+        let sight = await foreseen(ready)
+        made.learn(planned: item.answer, answered: sight.answer)
+        guard case .drifted(let reason) = sight.decision else { return nil }
+        return reason
+    }
+
+    /// What becomes of it once what passes by itself has passed.
+    private func foreseen(_ ready: ReadyItem) async -> ItemSight {
+        func look() async -> ItemSight {
+            await ready.sight(
+                by: ready.session.caller.prediction, stays: true, facts: file.plan.facts,
+                at: loop.clock.uptime())
+        }
+        let sight = await look()
         guard case .notYet = sight.decision else { return sight }
-        await session.caller.prediction.skip(Self.patience)
-        return try await look(at: item, stays: true)
+        for session in sessions { await session.caller.prediction.skip(Self.patience) }
+        return await look()
+    }
+
+    // MARK: In their order
+
+    /// Does them, so many at a time; after a failure none begins any more. `ahead`: what is likely
+    /// to come soon.
+    func goThrough(_ order: ItemOrder, ahead: [PlanItem] = []) async {
+        switch order {
+        case .one(let item): await perform(item, ahead: ahead)
+        case .inTurn(let parts):
+            for (number, part) in parts.enumerated() {
+                await goThrough(part, ahead: number == 0 ? ahead : [])
+            }
+        case .beside(let parts):
+            let queue = ItemQueue(parts)
+            await withTaskGroup { group in
+                for _ in 0..<min(concurrency, parts.count) {
+                    group.addTask { await self.goThrough(queue) }
+                }
+            }
+        }
+    }
+
+    private func goThrough(_ queue: ItemQueue) async {
+        while stop == nil, let part = queue.next() {
+            await goThrough(part, ahead: queue.ahead(ItemLooks.most - concurrency))
+        }
     }
 
     // MARK: One item
 
+    private func perform(_ item: PlanItem, ahead: [PlanItem]) async {
+        guard stop == nil else { return }
+        do throws(ErrorObject) {
+            try await carryOut(item, ahead: ahead)
+        } catch {
+            stop = stop ?? error
+        }
+    }
+
     /// Makes its change, if it still does what the plan says; raises why not.
-    func carryOut(_ item: PlanItem) async throws(ErrorObject) {
+    private func carryOut(_ item: PlanItem, ahead: [PlanItem]) async throws(ErrorObject) {
         let unit = Self.unit(of: item)
         if let result = await recorder.finishedResult(of: unit) {
             made.learn(result["made"]?.object ?? [:])
@@ -65,7 +121,9 @@ extension Applying {
         await recorder.begin(unit)
         do throws(ErrorObject) {
             let status = try await WorkUnit.$current.withValue(unit) {
-                await outcome { () async throws(ErrorObject) in try await self.change(item) }
+                await outcome { () async throws(ErrorObject) in
+                    try await self.change(item, ahead: ahead)
+                }
             }.get()
             let result: JSONValue = [
                 "status": .string(status.rawValue), "made": .object(made.json(of: item)),
@@ -78,14 +136,17 @@ extension Applying {
         }
     }
 
-    private func change(_ item: PlanItem) async throws(ErrorObject) -> ReportItem.Status {
+    private func change(_ item: PlanItem, ahead: [PlanItem])
+        async throws(ErrorObject) -> ReportItem.Status
+    {
+        guard let ready = try ready(item) else { throw .unmade(item) }
         var differences: [String] = []
         // What an earlier attempt sent is the journal's to answer.
         if await !recorder.hasMadeChange(in: WorkUnit.current) {
-            let sight = try await settledLook(at: item)
+            let sight = try await settledSight(of: ready, ahead: ahead)
             differences = sight.differences
             switch sight.decision {
-            case .proceed: break
+            case .proceed: note(sight, of: ready)
             case .alreadyDone(let reason):
                 note(item, .unchanged, reason, differences: differences)
                 return .unchanged
@@ -93,17 +154,15 @@ extension Applying {
                 throw .drift(["item \(item.name): \(reason)"])
             }
         }
-        guard let ready = made.applied(to: item) else { throw .unmade(item) }
-        let (operation, call) = try call(of: ready)
         do throws(ErrorObject) {
-            let response = try await session.send(operation, call)
+            let response = try await ready.session.send(ready.operation, ready.call)
             made.learn(planned: item.answer, answered: try? JSONValue(parsing: response.body))
-            note(ready, .changed, differences: differences)
+            note(ready.item, .changed, differences: differences)
             return .changed
         } catch {
             // Somebody was faster, since the look.
             guard error.disposition == .alreadyDone else { throw error }
-            note(ready, .unchanged, error.line, differences: differences)
+            note(ready.item, .unchanged, error.line, differences: differences)
             return .unchanged
         }
     }
@@ -111,48 +170,41 @@ extension Applying {
     // MARK: Looking
 
     /// What becomes of it, as soon as nothing stands in its way that passes by itself.
-    private func settledLook(at item: PlanItem) async throws(ErrorObject) -> Sight {
+    private func settledSight(of ready: ReadyItem, ahead: [PlanItem])
+        async throws(ErrorObject) -> ItemSight
+    {
         let deadline = loop.clock.uptime() + Self.patience
+        var seen = await looks.takeSight(of: ready.item)
+        let ahead = seen == nil ? ahead.compactMap { try? self.ready($0) } : []
         var isTold = false
         while true {
             try checkInterruption()
-            await session.caller.prediction.startOver()
-            let sight = try await look(at: item, stays: false)
+            let sight =
+                if let seen { seen } else { await looks.sight(of: ready, ahead: ahead) }
             guard case .notYet(let reason) = sight.decision,
                 loop.clock.uptime() + Self.pause <= deadline
             else { return sight }
-            if !isTold { tell("item \(item.name) waits: \(reason)") }
+            if !isTold { tell("item \(ready.item.name) waits: \(reason)") }
             isTold = true
+            seen = nil
             try? await loop.sleep(for: Self.pause)
         }
     }
 
-    /// What it would do now; `stays`: what comes after it is looked at as if it was done.
-    private func look(at item: PlanItem, stays: Bool) async throws(ErrorObject) -> Sight {
-        guard let ready = made.applied(to: item) else { throw .unmade(item) }
-        let (operation, call) = try call(of: ready)
-        let prediction = session.caller.prediction
-        var prospect: Prospect
-        var answer: JSONValue?
-        do throws(ErrorObject) {
-            let response =
-                stays
-                ? try await prediction.send(operation, call)
-                : try await prediction.preview(operation, call)
-            answer = try? JSONValue(parsing: response.body)
-            prospect = .effect(response.effect ?? ChangeEffect(before: [:], after: [:]))
-        } catch {
-            prospect = .refused(error)
-        }
-        let state = await state(of: ready.target)
-        return Sight(
-            decision: ready.decision(on: prospect, isPassing: PlanItem.isPassing(state)),
-            differences: ready.differences(from: file.plan.facts, to: state), answer: answer)
+    /// What was just looked at is not read again for the record.
+    private func note(_ sight: ItemSight, of ready: ReadyItem) {
+        guard let shown = sight.shown, let target = ready.item.target,
+            let route = ready.session.caller.route as? JournaledRoute
+        else { return }
+        route.looks.note(
+            shown, of: target, ready.call.regionID, in: WorkUnit.current, at: sight.at)
     }
 
-    private func state(of target: String?) async -> JSONObject {
-        guard let target else { return [:] }
-        return await session.caller.prediction.state(of: target) ?? [:]
+    /// With the ids that are known by now; nil while one is missing that its call needs.
+    private func ready(_ item: PlanItem) throws(ErrorObject) -> ReadyItem? {
+        guard let item = made.applied(to: item) else { return nil }
+        let (operation, call) = try call(of: item)
+        return ReadyItem(item: item, operation: operation, call: call, session: session(of: item))
     }
 
     private func checkInterruption() throws(ErrorObject) {
@@ -167,10 +219,19 @@ extension Applying {
     }
 }
 
-extension ChangeEffect {
-    /// Of a prediction that changes nothing.
-    fileprivate init(before: JSONObject, after: JSONObject) {
-        self.init(before: .object(before), after: .object(after), isPredicted: true)
+/// Parts of a plan that wait for their turn.
+private final class ItemQueue: Sendable {
+    private let waiting: Mutex<ArraySlice<ItemOrder>>
+
+    init(_ parts: [ItemOrder]) {
+        waiting = Mutex(parts[...])
+    }
+
+    func next() -> ItemOrder? { waiting.withLock { $0.popFirst() } }
+
+    /// The items that those that come next begin with.
+    func ahead(_ count: Int) -> [PlanItem] {
+        waiting.withLock { $0.prefix(max(0, count)).compactMap(\.first) }
     }
 }
 

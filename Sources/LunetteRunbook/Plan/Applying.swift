@@ -6,12 +6,18 @@ import LunetteLoop
 import LunetteSettings
 import Synchronization
 
-/// Does what a saved plan says, item by item, and nothing else; or stops.
+/// Does what a saved plan says and nothing else, as many items at a time as their order allows; or
+/// stops.
 public actor Applying {
     nonisolated let loop: ScriptLoop
     let file: PlanFile
     let recorder: RunRecorder
-    let session: CloudSession
+    private let ownSession: CloudSession
+    /// Those of the items, by name.
+    private let operations: [String: Operation]
+    let looks: ItemLooks
+    /// How many items are under way at a time, at most.
+    let concurrency: Int
     private let settings: RunSettings
     private let observer: @Sendable (RunEvent) -> Void
     private let startedAt: Timestamp
@@ -19,6 +25,8 @@ public actor Applying {
     private let wasInterrupted = Mutex(false)
 
     var made: MadeIDs
+    /// Why no item begins any more.
+    var stop: ErrorObject?
     /// What became of each item that it is known of, by number.
     private var outcomes: [Int: ReportItem] = [:]
     private var progress: FleetProgress
@@ -31,7 +39,7 @@ public actor Applying {
     public init(
         _ file: PlanFile, on target: CloudTarget, loop: ScriptLoop, settings: RunSettings,
         oversight: Oversight, transport: any Transport, recorder: RunRecorder,
-        observer: @escaping @Sendable (RunEvent) -> Void
+        concurrency: Int = 8, observer: @escaping @Sendable (RunEvent) -> Void
     ) async throws {
         self.loop = loop
         self.file = file
@@ -40,10 +48,17 @@ public actor Applying {
         startedAt = loop.clock.now()
         began = loop.clock.uptime()
         made = MadeIDs(of: file.plan.items)
+        looks = ItemLooks(loop: loop, facts: file.plan.facts)
+        self.concurrency = concurrency
+        let names = Set(file.plan.items.map(\.operation)).sorted()
+        let known = names.compactMap { name in
+            Catalogue.operation(named: name).map { (name, $0) }
+        }
+        operations = Dictionary(uniqueKeysWithValues: known)
         progress = FleetProgress(label: "apply", total: file.plan.items.count)
         self.settings = settings
-        session = try await CloudSession.ofPlanned(
-            Set(file.plan.items.map(\.operation)).sorted(), loop: loop, target: target,
+        ownSession = try await CloudSession.ofPlanned(
+            names, loop: loop, target: target,
             settings: settings, oversight: oversight, transport: transport, recorder: recorder,
             observer: observer)
     }
@@ -62,13 +77,14 @@ public actor Applying {
             try await permitAll()
             // 2. What an earlier attempt left in doubt is found out.
             try await recorder.prepare()
-            try await (session.caller.route as? JournaledRoute)?.settleDoubts()
+            try await (ownSession.caller.route as? JournaledRoute)?.settleDoubts()
             // 3. A plan that does not hold any more is not begun.
             try await survey()
-            // 4. Who agreed goes on record, and then each item is done.
+            // 4. Who agreed goes on record, and then the items are done.
             for consent in consents { try await put(consent) }
             await recorder.expect(file.plan.items.count, in: Self.unit)
-            for item in file.plan.items { try await carryOut(item) }
+            await goThrough(ItemOrder(file.plan.items))
+            if let stop { throw stop }
         } catch {
             failure =
                 isInterrupted ? RunFailure(.interrupted, "interrupted") : RunFailure(error)
@@ -76,10 +92,15 @@ public actor Applying {
         return await report(failure)
     }
 
+    /// As whom an item is done.
+    func session(of item: PlanItem) -> CloudSession { ownSession }
+
+    var sessions: [CloudSession] { [ownSession] }
+
     // MARK: Before the first change
 
     private func checkAccount() async throws(ErrorObject) {
-        let account = try await session.caller.account.account()
+        let account = try await ownSession.caller.account.account()
         if let expected = settings.expectedAccount, ![account.id, account.alias].contains(expected)
         {
             throw .refusal(
@@ -108,6 +129,7 @@ public actor Applying {
                         + "targets",
                     "make plans of fewer changes")
             }
+            let session = session(of: item)
             try await session.authority.permit(operation, call, as: session.caller, isDryRun: false)
         }
     }
@@ -122,8 +144,7 @@ public actor Applying {
 
     /// The operation and the call that make an item's change.
     func call(of item: PlanItem) throws(ErrorObject) -> (Operation, ServiceCall) {
-        guard let operation = Catalogue.operation(named: item.operation), !operation.isReadOnly
-        else {
+        guard let operation = operations[item.operation], !operation.isReadOnly else {
             throw .refusal(
                 "UnknownOperation", "item \(item.name) names no change that is known",
                 "make the plan anew with this lunette")
@@ -164,8 +185,8 @@ public actor Applying {
         outcomes[item.number] = outcome
         observer(.reported(outcome))
         progress.done = outcomes.count
-        progress.failed = outcomes.values.count(where: \.status.isOpen)
-        progress.skipped = outcomes.values.count { $0.status == .unchanged }
+        progress.failed += status.isOpen ? 1 : 0
+        progress.skipped += status == .unchanged ? 1 : 0
         progress.elapsed = loop.clock.uptime() - began
         progress.isOver = outcomes.count == file.plan.items.count
         observer(.progressed(progress))
@@ -181,9 +202,9 @@ public actor Applying {
             note(item, .blocked, "not begun")
         }
         report.items = outcomes.sorted { $0.key < $1.key }.map(\.value)
-        report.changes = session.changes
-        report.failedChanges = session.failures
-        report.callCount = session.callCount
+        report.changes = ownSession.changes
+        report.failedChanges = ownSession.failures
+        report.callCount = ownSession.callCount
         report.duration = loop.clock.uptime() - began
         if report.failure == nil, let failure = await recorder.failure {
             report.failure = RunFailure(ErrorObject(failure))

@@ -66,16 +66,24 @@ public struct PlanDraft: Sendable {
             PlanNote(text: "the script does not come to its end: \($0.message)", place: $0.place)
         }
         let unpredicted = report.unpredicted.map { PlanNote(text: $0.message, place: $0.place) }
-        let others = report.changes.filter { $0.caller != nil }.map {
-            PlanNote(
-                text: "\($0.operation) acts as \($0.caller ?? ""), and a plan acts as one profile",
-                place: $0.place)
+        let others = report.changes.compactMap { change in
+            change.caller.map { PlanNote(text: Self.words(change, as: $0), place: change.place) }
         }
         let secrets = items.filter(\.holdsSecret).map {
             PlanNote(
-                text: "\($0.operation) takes a secret, which is never written down",
+                text: "\($0.operation) takes a secret, which is never written down: leave this "
+                    + "change to a runbook of its own, for lunette run",
                 place: $0.place)
         }
         return [end].compactMap { $0 } + unpredicted + others + secrets
+    }
+
+    private static func words(_ change: ChangeRecord, as caller: String) -> String {
+        let isRole = caller.contains(":role/")
+        let profile = isRole ? "NAME" : caller
+        let first = isRole ? "give the role a profile of its own (mode RamRoleArn), and " : ""
+        return
+            "\(change.operation) acts as \(caller), and a plan acts as one profile: \(first)make "
+            + "a plan for each, with --profile \(profile) and a script that goes to no other"
     }
 }

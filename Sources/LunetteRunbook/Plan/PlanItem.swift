@@ -21,6 +21,9 @@ public struct PlanItem: Sendable, Hashable {
     /// What the service would answer, where later items use ids that come of it.
     public var answer: JSONValue?
     public var place: ScriptPlace?
+    /// The items of the script's fleets that it is done for: what differs in an item's name may be
+    /// done beside each other.
+    public var fleet: [String] = []
 
     /// `3 LeaveSecurityGroup i-1`: among the items of its plan no other is called so.
     public var name: String {
@@ -47,6 +50,7 @@ extension PlanItem {
                 .init(name: $0.name, value: .string($0.value))
             })
         place = change.place
+        fleet = change.fleet
         answer = madeIDs.isEmpty ? nil : change.answer
     }
 
@@ -80,6 +84,7 @@ extension PlanItem {
         json["assumed"] = .object(assumed)
         json["answer"] = answer
         json["place"] = place.map(\.json)
+        if !fleet.isEmpty { json["fleet"] = .array(fleet.map(JSONValue.string)) }
         return json
     }
 
@@ -94,5 +99,6 @@ extension PlanItem {
         assumed = json["assumed"]?.object ?? [:]
         answer = json["answer"]
         place = json["place"].flatMap(ScriptPlace.init)
+        fleet = (json["fleet"]?.array ?? []).compactMap(\.string)
     }
 }

@@ -40,6 +40,63 @@ struct FactReader: Sendable {
         }
     }
 
+    // MARK: Many resources
+
+    /// A list that shows the resources whose ids it is given, a hundred at most.
+    private struct Listing {
+        let operation: String
+        let idName: String
+        let parameters: @Sendable ([String]) -> [String: String]
+    }
+
+    private static let listings: [TwinNeed.Fact: Listing] = [
+        .instance: Listing(operation: "DescribeInstances", idName: "InstanceId") {
+            ["InstanceIds": JSONValue.array($0.map(JSONValue.string)).text, "PageSize": "100"]
+        },
+        .interface: Listing(operation: "DescribeNetworkInterfaces", idName: "NetworkInterfaceId") {
+            let ids = $0.enumerated().map { ("NetworkInterfaceId.\($0 + 1)", $1) }
+            return Dictionary(ids + [("PageSize", "100")]) { $1 }
+        },
+        .group: Listing(operation: "DescribeSecurityGroups", idName: "SecurityGroupId") {
+            [
+                "SecurityGroupIds": JSONValue.array($0.map(JSONValue.string)).text,
+                "IsQueryEcsCount": "true", "MaxResults": "100",
+            ]
+        },
+    ]
+
+    /// Whether many facts of a kind can be read by one call.
+    static func readsTogether(_ fact: TwinNeed.Fact) -> Bool { listings[fact] != nil }
+
+    /// Reads facts, a hundred by one call. What a list does not show, for whatever reason, is not
+    /// in the answer: reading it alone says why.
+    func readTogether(_ needs: [TwinNeed]) async -> [(TwinNeed, JSONValue)] {
+        var found: [(TwinNeed, JSONValue)] = []
+        for fact in TwinNeed.Fact.allCases {
+            guard let listing = Self.listings[fact] else { continue }
+            let some = Dictionary(grouping: needs.filter { $0.fact == fact }, by: \.regionID)
+            for (region, needs) in some.sorted(by: { $0.key < $1.key }) {
+                for start in stride(from: 0, to: needs.count, by: 100) {
+                    let part = needs[start..<min(start + 100, needs.count)]
+                    found += await listed(part, listing, region)
+                }
+            }
+        }
+        return found
+    }
+
+    private func listed(_ needs: ArraySlice<TwinNeed>, _ listing: Listing, _ region: String) async
+        -> [(TwinNeed, JSONValue)]
+    {
+        let parameters = listing.parameters(needs.map(\.id))
+        guard let facts = try? await page(listing.operation, parameters, region) else { return [] }
+        let pairs = facts.elements.compactMap { element in
+            element[listing.idName]?.string.map { ($0, element) }
+        }
+        let elements = Dictionary(pairs) { $1 }
+        return needs.compactMap { need in elements[need.id].map { (need, $0) } }
+    }
+
     // MARK: Resources
 
     private func instance(_ id: String, _ region: String) async throws(ErrorObject) -> Facts {

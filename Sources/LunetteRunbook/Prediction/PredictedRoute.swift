@@ -39,6 +39,12 @@ actor PredictedRoute: CallRoute {
     /// What is there after the changes predicted so far; nil when it is not known, or not there.
     func state(of id: String) -> JSONObject? { startedTwin?.state(of: id) }
 
+    /// Another one, to the same service, that has predicted nothing yet.
+    func anew() -> PredictedRoute {
+        let known = twin.assumptions
+        return PredictedRoute(loop: loop, service: service) { known }
+    }
+
     /// Forgets what was predicted.
     func startOver() {
         startedTwin = nil
@@ -92,6 +98,24 @@ actor PredictedRoute: CallRoute {
         while !needs.isEmpty {
             for need in needs { try await learn(need, for: call) }
             needs = twin.needs(of: request, now: now)
+        }
+    }
+
+    /// Reads what the rules of all these calls look at, a hundred things by one read; what is not
+    /// shown so is left to each call. Answers what was shown, by id.
+    func learn(_ calls: [ServiceCall]) async -> [String: JSONValue] {
+        let requests = calls.map(TwinRequest.init)
+        var shown: [String: JSONValue] = [:]
+        var tried: Set<TwinNeed> = []
+        while true {
+            let needs = requests.flatMap { twin.needs(of: $0, now: now) }.filter {
+                FactReader.readsTogether($0.fact) && tried.insert($0).inserted
+            }
+            if needs.isEmpty { return shown }
+            for (need, element) in await FactReader(service: service).readTogether(needs) {
+                twin.learn(need, [element], now: now)
+                shown[need.id] = element
+            }
         }
     }
 

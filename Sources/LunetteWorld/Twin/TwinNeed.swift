@@ -27,7 +27,8 @@ public struct TwinNeed: Sendable, Hashable {
     public let id: String
     public let regionID: String
 
-    init(_ fact: Fact, _ id: String, _ regionID: String) {
+    /// `id` is empty for the region as a whole.
+    public init(_ fact: Fact, _ id: String, _ regionID: String) {
         self.fact = fact
         self.id = id
         self.regionID = regionID
