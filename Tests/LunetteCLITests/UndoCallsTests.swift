@@ -24,11 +24,39 @@ import Testing
         let sent = scene.emulator.calls().dropFirst(first).map(\.operation)
             .filter { !$0.hasPrefix("Get") }
         let each = ["DescribeInstanceAttribute", "ModifyInstanceAttribute"]
-        #expect(sent == ["DescribeInstances"] + each + each + each)
+        #expect(sent == ["DescribeSecurityGroups", "DescribeInstances"] + each + each + each)
         let after = scene.emulator.world()
         for id in ["i-running1", "i-running2", "i-single"] {
             #expect(Set(after.groups(ofInstance: id)) == Set(before.groups(ofInstance: id)))
         }
+        await scene.emulator.stop()
+    }
+
+    @Test func `nothing goes back into a group that is no more`() async throws {
+        let world = """
+            { "security_groups": [{ "security_group_id": "sg-old" }, { "security_group_id": "sg-web" }],
+              "instances": [
+                { "instance_id": "i-both", "security_group_ids": ["sg-old", "sg-web"] },
+                { "instance_id": "i-one", "security_group_ids": ["sg-old"] }] }
+            """
+        let scene = try await JournalScene(
+            """
+            runbook { allow = { "ecs:*SecurityGroup", "ecs:ModifyInstanceAttribute" } }
+            ecs.leave_security_group { security_group_id = "sg-old", instance_id = "i-both" }
+            ecs.modify_instance_attribute { instance_id = "i-one", security_group_ids = { "sg-web" } }
+            ecs.delete_security_group { security_group_id = "sg-old" }
+            """, world: World(parsing: Array(world.utf8)))
+        let run = try await scene.run(["run", "script.lua"])
+        #expect(run.exitCode == 0, "\(run.errors)")
+        let first = scene.emulator.calls().count
+        let undone = try await scene.run(["undo", "--yes"])
+        #expect(undone.exitCode == 5, "\(undone.errors)")
+        #expect(
+            undone.output.contains("i-both  was in sg-old, which does not exist any more"),
+            "\(undone.output)")
+        #expect(undone.output.contains("i-one  would be left without a group"), "\(undone.output)")
+        let sent = scene.emulator.calls().dropFirst(first).map(\.operation)
+        #expect(!sent.contains { $0.hasPrefix("Modify") || $0.hasPrefix("Join") }, "\(sent)")
         await scene.emulator.stop()
     }
 

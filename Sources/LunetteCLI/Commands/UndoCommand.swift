@@ -57,7 +57,7 @@ struct UndoCommand: AsyncParsableCommand {
             loop: connection.loop, of: history, target: connection.target, settings: settings,
             transport: connection.transport, recorder: recording.recorder,
             observer: { progress.show($0) })
-        try await finish(try await plan(undoing, history), undoing, journal)
+        try await finish(try await plan(undoing, history), undoing, history, journal)
         await connection.close()
     }
 
@@ -77,14 +77,14 @@ struct UndoCommand: AsyncParsableCommand {
     }
 
     /// Shows the plan, asks, does it, and says what came of it.
-    private func finish(_ plan: [UndoStep], _ undoing: Undoing, _ journal: JournalAccess)
-        async throws
-    {
+    private func finish(
+        _ plan: [UndoStep], _ undoing: Undoing, _ history: RunHistory, _ journal: JournalAccess
+    ) async throws {
         let style = output.json ? output.errorStyle : output.outStyle
         let text = UndoText(steps: plan, style: style).text
         if output.json { Console.writeError(text) } else { Console.writeOut(text) }
         guard plan.contains(where: { $0.verdict == .undo }) else {
-            try endWithout(plan)
+            try endWithout(plan, history)
             return
         }
         guard yes || Self.isAgreed() else {
@@ -109,7 +109,7 @@ struct UndoCommand: AsyncParsableCommand {
         if report.exitReason != .done { throw ExitCode(report.exitReason.exitCode) }
     }
 
-    private func endWithout(_ plan: [UndoStep]) throws {
+    private func endWithout(_ plan: [UndoStep], _ history: RunHistory) throws {
         let reason: ExitReason = plan.contains(where: \.isLeft) ? .partialOrFindings : .done
         if output.json {
             let json: JSONValue = [
@@ -120,7 +120,8 @@ struct UndoCommand: AsyncParsableCommand {
             ]
             Console.writeOut(json.printout)
         } else {
-            Console.writeOut("nothing to undo\n")
+            let why = history.madeChanges.isEmpty ? ": run \(history.id) changed nothing" : ""
+            Console.writeOut("nothing to undo\(why)\n")
         }
         if reason != .done { throw ExitCode(reason.exitCode) }
     }

@@ -22,6 +22,8 @@ struct NetEffect: Sendable, Hashable {
     var added: [String: JSONObject] = [:]
     /// Elements that were there before, and are not now.
     var removed: [String: JSONObject] = [:]
+    /// Groups that were there before, and that nobody can be put into any more.
+    var goneGroups: Set<String> = []
     /// Values by name: what they were, and what they became.
     var values: [String: Pair] = [:]
 

@@ -73,6 +73,11 @@ extension NetEffect {
         if case .groups(let id) = subject, id.hasPrefix("i-") { id } else { nil }
     }
 
+    /// The groups that the run took it out of.
+    var groupsBefore: [String] {
+        if case .groups = subject { Array(removed.keys) } else { [] }
+    }
+
     /// The read that shows it.
     var read: ServiceCall? {
         switch subject {
@@ -137,9 +142,13 @@ extension NetEffect {
         let list = answer["SecurityGroupIds"]?["SecurityGroupId"]?.array ?? []
         let now = Set(list.compactMap(\.string))
         let leaving = Set(added.keys).intersection(now).sorted()
-        let joining = Set(removed.keys).subtracting(now).sorted()
+        let missing = Set(removed.keys).subtracting(now)
+        let joining = missing.subtracting(goneGroups).sorted()
+        let lost = missing.intersection(goneGroups).sorted().joined(separator: ", ")
         if leaving.isEmpty, joining.isEmpty {
-            return UndoStep(member, .restored, "its groups are as they were before the run")
+            return lost.isEmpty
+                ? UndoStep(member, .restored, "its groups are as they were before the run")
+                : UndoStep(member, .impossible, "was in \(lost), which does not exist any more")
         }
         let wanted = now.subtracting(leaving).union(joining)
         guard !wanted.isEmpty else {
@@ -158,7 +167,9 @@ extension NetEffect {
             leaving.map { membership("LeaveSecurityGroup", member, $0) }
             + joining.map { membership("JoinSecurityGroup", member, $0) }
         let calls = single.count == 1 ? single : [replacement(member, wanted.sorted())]
-        return UndoStep(member, .undo, text, calls: calls)
+        var step = UndoStep(member, .undo, text, calls: calls)
+        if !lost.isEmpty { step.loss = "\(lost) does not exist any more" }
+        return step
     }
 
     private func membership(_ operation: String, _ member: String, _ group: String) -> ServiceCall {

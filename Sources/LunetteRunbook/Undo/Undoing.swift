@@ -3,6 +3,7 @@ import LunetteCatalogue
 import LunetteClient
 import LunetteJournal
 import LunetteLoop
+import LunetteWorld
 
 /// Takes back what a run changed: looks at each thing, shows what would be done, and does it, as a
 /// run of its own.
@@ -55,6 +56,7 @@ public actor Undoing {
     public func plan() async throws(ErrorObject) -> [UndoStep] {
         try await checkAccount()
         var steps: [UndoStep] = []
+        await findGoneGroups()
         let seen = await seenTogether()
         for effect in effects {
             if let member = effect.instance, let instance = seen[member] {
@@ -125,28 +127,32 @@ public actor Undoing {
                     + now.id))
     }
 
+    private var reader: FactReader { FactReader(service: session.caller.route) }
+
+    /// Finds out which of the groups that things were in before are no more.
+    private func findGoneGroups() async {
+        var gone: Set<String> = []
+        for (regionID, effects) in Dictionary(grouping: effects, by: \.regionID) {
+            let needs = Set(effects.flatMap(\.groupsBefore)).sorted().map {
+                TwinNeed(.group, $0, regionID)
+            }
+            let shown = Set(await reader.readTogether(needs).map(\.0))
+            for need in needs where !shown.contains(need) {
+                guard let facts = try? await reader.read(need), facts.elements.isEmpty
+                else { continue }
+                gone.insert(need.id)
+            }
+        }
+        for index in effects.indices { effects[index].goneGroups = gone }
+    }
+
     /// The instances whose groups are to be taken back, a hundred in a look. One that is not shown
     /// is looked at alone: a list leaves out what is gone, and what one may not see.
     private func seenTogether() async -> [String: JSONValue] {
-        guard let operation = Catalogue.operation(named: "DescribeInstances") else { return [:] }
         var seen: [String: JSONValue] = [:]
         for (regionID, effects) in Dictionary(grouping: effects, by: \.regionID) {
-            let ids = effects.compactMap(\.instance)
-            for start in stride(from: 0, to: ids.count, by: 100) {
-                let some = ids[start..<min(start + 100, ids.count)].map(JSONValue.string)
-                let read = ServiceCall(
-                    operation,
-                    parameters: [
-                        NamedValue("RegionId", regionID),
-                        NamedValue("InstanceIds", JSONValue.array(some).text),
-                        NamedValue("PageSize", "100"),
-                    ], regionID: regionID)
-                let answer = try? await session.send(operation, read)
-                let json = answer.flatMap { try? JSONValue(parsing: $0.body) }
-                for instance in json?["Instances"]?["Instance"]?.array ?? [] {
-                    if let id = instance["InstanceId"]?.string { seen[id] = instance }
-                }
-            }
+            let needs = effects.compactMap(\.instance).map { TwinNeed(.instance, $0, regionID) }
+            for (need, instance) in await reader.readTogether(needs) { seen[need.id] = instance }
         }
         return seen
     }
