@@ -16,10 +16,28 @@ public struct LuaDocumentation: Sendable {
         public let line: Int
     }
 
+    /// A table's form, as `@class` and `@field` give it.
+    public struct Form: Sendable {
+        /// `fleet.Options`.
+        public let name: String
+        public internal(set) var fields: [Field] = []
+    }
+
+    /// A field of a table's form.
+    public struct Field: Sendable, Hashable {
+        public let name: String
+        /// `string|string[]?`.
+        public let type: String
+        /// What it is; empty where its name says that.
+        public let text: String
+    }
+
     public let entries: [Entry]
+    public let forms: [Form]
 
     public init(_ source: [UInt8]) {
         var entries: [Entry] = []
+        var forms: [Form] = []
         var comment: [String] = []
         let lines = String(decoding: source, as: UTF8.self)
             .split(separator: "\n", omittingEmptySubsequences: false)
@@ -31,9 +49,24 @@ public struct LuaDocumentation: Sendable {
             if let signature = Self.signature(line), !comment.isEmpty {
                 entries.append(Entry(signature, comment, line: index + 1))
             }
+            forms += Self.forms(comment)
             comment = []
         }
         self.entries = entries
+        self.forms = forms
+    }
+
+    private static func forms(_ comment: [String]) -> [Form] {
+        var forms: [Form] = []
+        for line in comment {
+            if line.hasPrefix("@class ") {
+                let name = line.dropFirst(7).prefix { $0 != ":" && $0 != " " }
+                forms.append(Form(name: String(name)))
+            } else if line.hasPrefix("@field "), !forms.isEmpty {
+                forms[forms.count - 1].fields.append(Field(line.dropFirst(7)))
+            }
+        }
+        return forms
     }
 
     /// What a line declares: a global function, or a field that is set.
@@ -47,6 +80,24 @@ public struct LuaDocumentation: Sendable {
             let equals = line.firstRange(of: " = ")
         else { return nil }
         return String(line[..<equals.lowerBound])
+    }
+}
+
+extension LuaDocumentation.Field {
+    /// Of `name type text`; a type has spaces in its brackets, and behind a colon or a comma.
+    fileprivate init(_ line: Substring) {
+        let name = line.prefix { $0 != " " }
+        var type = ""
+        var depth = 0
+        for character in line.dropFirst(name.count + 1) {
+            if character == " ", depth == 0, ![":", ","].contains(type.last) { break }
+            if "(<{[".contains(character) { depth += 1 }
+            if ")>}]".contains(character) { depth -= 1 }
+            type.append(character)
+        }
+        self.init(
+            name: String(name), type: type,
+            text: String(line.dropFirst(name.count + 1 + type.count + 1)))
     }
 }
 
