@@ -1,6 +1,7 @@
 -- Opens a port of a group to one address range for a while, and closes it again by itself: when the
--- time is over, when it fails, and when it is interrupted. Should the machine die meanwhile,
--- nightly-cleanup.lua removes what has expired: the rule's description says until when it may stay.
+-- time is over, when it fails, and when it is interrupted. Should the run be killed meanwhile,
+-- `lunette resume` keeps to the time that was said, and nightly-cleanup.lua removes what has expired:
+-- the rule's description says until when it may stay.
 --
 --   lunette run scripts/runbooks/break-glass.lua --group sg-ops --source 203.0.113.7/32 --stay 30m --emulator
 runbook {
@@ -21,9 +22,12 @@ local time = require "time"
 local bits = tonumber(args.source:match("/(%d+)$"))
 if bits < 24 then error("--source is wider than /24: break-glass access is for few") end
 
+-- Once for all: a run that is resumed knows its rule by it.
+local ends = step("ends", function() return os.time() + args.stay end)
+
 local rule = {
   ip_protocol = "TCP", port_range = ("%d/%d"):format(args.port, args.port), source_cidr_ip = args.source,
-  description = "break-glass until " .. time.text(os.time() + args.stay),
+  description = "break-glass until " .. time.text(ends),
 }
 
 local function rule_id()
@@ -40,8 +44,8 @@ local function close()
 end
 
 ecs.authorize_security_group { security_group_id = args.group, permissions = { rule } }
-log.info("open", { group = args.group, port = args.port, source = args.source, until_ = rule.description })
+log.info("open", { group = args.group, port = args.port, source = args.source, ends = time.text(ends) })
 
 local closing <close> = setmetatable({}, { __close = close })
-sleep(args.stay)
+sleep(math.max(0, ends - os.time()))
 return { closed = true }
