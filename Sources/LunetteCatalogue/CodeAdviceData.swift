@@ -165,10 +165,12 @@ let siblingCodes: [CodeAdvice] = [
         "The instance is in that group already: what was asked for is so."),
     CodeAdvice(
         "InvalidInstanceId.Mismatch", .fix,
-        "Instance and security group do not fit: another VPC, or classic network and VPC."),
+        "Instance and security group do not fit: another VPC, or classic network and VPC. Choose a "
+            + "group of the instance's own VPC (ecs.describe_security_groups with its vpc_id)."),
     CodeAdvice(
         "InvalidOperation.VpcMismatch", .fix,
-        "Interface and security group are in different VPCs."),
+        "Interface and security group are in different VPCs. Choose a group of the interface's own "
+            + "VPC (ecs.describe_security_groups with its vpc_id)."),
     CodeAdvice(
         "InstanceSecurityGroupLimitExceeded", .fix,
         "The instance is in as many groups as it may be. Leave one first, or replace the whole set "
@@ -180,7 +182,9 @@ let siblingCodes: [CodeAdvice] = [
         "SecurityGroupInstanceLimitExceed", .fix,
         "The security group holds as many members as it may. Use another group."),
     CodeAdvice(
-        "JoinedGroupLimitExceed", .fix, "That is more groups than one interface may be in."),
+        "JoinedGroupLimitExceed", .fix,
+        "That is more groups than one interface may be in. Take it out of another one in the same "
+            + "step (ensure.groups with remove), or have the quota raised."),
     CodeAdvice(
         "AclLimitExceed", .fix,
         "The rules of all groups of one interface would be more than an interface may have."),

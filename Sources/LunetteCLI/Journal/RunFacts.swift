@@ -27,7 +27,15 @@ struct RunFacts {
 
     var account: String { start.target.accountID ?? "unknown" }
 
-    var by: String { "\(start.operatedBy.user) on \(start.operatedBy.host)" }
+    /// Whoever began it, and then whoever went on with it.
+    var by: String { operators.joined(separator: ", then ") }
+
+    private var operators: [String] {
+        ([start.operatedBy] + history.attempts.map(\.operatedBy)).reduce(into: []) { names, one in
+            let name = "\(one.user) on \(one.host)"
+            if names.last != name { names.append(name) }
+        }
+    }
 
     /// What was asked for: `leave.lua --group sg-web`.
     var request: String {
@@ -50,7 +58,7 @@ struct RunFacts {
             "started_at": .string(history.startedAt.millisecondText),
             "exit_reason": .string(state), "target": .string(start.target.name),
             "account_id": start.target.accountID.map(JSONValue.string) ?? .null,
-            "region_id": .string(start.target.regionID), "by": .string(by),
+            "region_id": .string(start.target.regionID), "by": .string(operators[0]),
             "counts": counts,
         ]
     }
@@ -76,6 +84,7 @@ struct RunFacts {
         object["arguments"] = .object(start.arguments)
         object["undoes"] = start.undoes.map(JSONValue.string)
         object["plan"] = start.plan.isEmpty ? nil : .object(start.plan)
+        object["operators"] = .array(operators.map(JSONValue.string))
         object["attempts"] = .integer(Int64(history.attempts.count + 1))
         object["forced"] = .array(history.attempts.flatMap(\.forced).map(JSONValue.string))
         object["ended_at"] = .string(history.lastAt.millisecondText)
