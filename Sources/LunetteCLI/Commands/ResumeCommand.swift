@@ -133,7 +133,7 @@ extension ResumeCommand: JailedWork {
             scriptFolders: folder.map { [$0] } ?? [],
             target: (try? target.resuming(run.start, environment: environment)) ?? target,
             output: output, over: .inForce(for: folder, environment), environment)
-        scope.words += run.start.words
+        scope.words += run.start.words + [run.start.plan["file"]?.string].compactMap { $0 }
         return scope
     }
 }

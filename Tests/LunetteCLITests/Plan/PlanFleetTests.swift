@@ -57,6 +57,24 @@ import Testing
         await scene.stop()
     }
 
+    @Test func `a plan that lies in another folder is gone on with by resume`() async throws {
+        let scene = try await PlanScene(policy: "")
+        let elsewhere = try TemporaryFolder()
+        let path = elsewhere.path + "/plan.json"
+        let made = try await scene.run("plan", "script.lua", "--out", path, "--instance", "i-01")
+        #expect(made.exitCode == 0, "\(made.errors)")
+        try scene.patch(
+            """
+            { "faults": [{ "operation": "LeaveSecurityGroup", "nth": 1, "effect": "error",
+                           "code": "Forbidden.RAM", "status": 403 }] }
+            """)
+        _ = try await scene.run("apply", path)
+        let resumed = try await scene.run("resume")
+        #expect(resumed.exitCode == 0, "\(resumed.errors)")
+        #expect(scene.groups(of: "i-01") == ["sg-web"])
+        await scene.stop()
+    }
+
     @Test func `items of a fleet go beside each other, each in its own order`() async throws {
         let scene = try await PlanScene(
             script: """
