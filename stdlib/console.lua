@@ -6,6 +6,7 @@ local console = {}
 local getmetatable, next, rawget, rawlen, rawset = getmetatable, next, rawget, rawlen, rawset
 local select, tostring, type = select, tostring, type
 local math_type, pcall, sort, sub = math.type, pcall, table.sort, string.sub
+local concat, require = table.concat, require
 local json, unpack = json, table.unpack
 
 -- How many results stay under a name of their own.
@@ -160,13 +161,28 @@ function console.run(entry, is_error, limits, is_expression)
   return finish(is_error, limits, entry())
 end
 
---- The global `runbook` of a session: what a pasted runbook declares gets its defaults.
+-- What a parameter is that nobody gave, as a run would have it.
+local function default(parameter)
+  if parameter.default == nil then return parameter.type == "list" and {} or nil end
+  -- Most sessions need no times.
+  return parameter.type == "duration" and require("time").duration(parameter.default) or parameter.default
+end
+
+--- The global `runbook` of a session: what a pasted runbook declares gets its defaults, and what it
+--- must have, and a session has no flags for, is asked for.
 ---@param manifest table
 function console.runbook(manifest)
   if type(manifest) ~= "table" then error("runbook takes a table", 2) end
+  local missing = {}
   for name, parameter in next, manifest.parameters or {} do
-    if type(parameter) == "table" and _G.args[name] == nil then _G.args[name] = parameter.default end
+    if type(parameter) == "table" then
+      if _G.args[name] == nil then _G.args[name] = default(parameter) end
+      if _G.args[name] == nil and parameter.required then missing[#missing + 1] = name .. " = …" end
+    end
   end
+  if #missing == 0 then return end
+  sort(missing)
+  error("a session has no flags: enter  args = { " .. concat(missing, ", ") .. " }  and then this again", 0)
 end
 
 return console

@@ -20,6 +20,8 @@ struct EntryReport {
             "result": values.count > 1 ? .array(values) : values.first ?? .null,
             "error": outcome.failure?.json ?? .null,
             "changes": .array(outcome.changes.map(\.json)),
+            "findings": .array(outcome.findings.map(\.json)),
+            "items": .array(outcome.items.map(\.json)),
             "calls": .integer(Int64(outcome.callCount)),
             "duration_ms": .integer(outcome.duration.nanoseconds / 1_000_000),
         ]

@@ -36,6 +36,8 @@ actor Repl {
     /// What `:more` shows again.
     var lastLong: ReplAnswer?
     var lastFailure: RunFailure?
+    /// Something was found, or left open.
+    var hasOpenPoints = false
     /// Counts changes of mode, so that an end of `:live` that is late ends no other.
     var modeNumber = 0
     let history: @Sendable () -> [String]
@@ -175,6 +177,9 @@ actor Repl {
         let changes = PredictedChanges(
             changes: predicted, style: view.style, width: view.textWidth)
         view.writeError(changes.text)
+        let points = OpenPoints(outcome: outcome, style: view.style)
+        if !points.isEmpty { hasOpenPoints = true }
+        if !printsJSON { view.write(points.text) }
         if let failure = outcome.failure {
             lastFailure = failure
             await show(failure, of: text)

@@ -134,5 +134,8 @@ extension ReplWork: JailedWork {
             throw ExitCode(reason.exitCode)
         }
         if let failure { throw ExitCode(failure.reason.exitCode) }
+        if typed == nil, repl.hasOpenPoints {
+            throw ExitCode(ExitReason.partialOrFindings.exitCode)
+        }
     }
 }

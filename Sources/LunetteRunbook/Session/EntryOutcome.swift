@@ -12,6 +12,9 @@ public struct EntryOutcome: Sendable {
     public var duration: Duration = .zero
     public var callCount = 0
     public var changes: [ChangeRecord] = []
+    public var findings: [Finding] = []
+    /// What became of the things that it reported on.
+    public var items: [ReportItem] = []
     /// Set when a limit could only be kept by giving up the interpreter: all variables are gone.
     public var hasLostVariables = false
 }

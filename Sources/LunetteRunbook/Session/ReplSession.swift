@@ -292,14 +292,25 @@ public actor ReplSession {
         runner = nil
     }
 
-    private func counts() -> (calls: Int, changes: Int) {
-        guard let session = environment?.session else { return (0, 0) }
-        return (session.callCount, session.changes.count)
+    private struct Counts {
+        var calls = 0
+        var changes = 0
+        var findings = 0
+        var items = 0
     }
 
-    private func take(_ outcome: inout EntryOutcome, since before: (calls: Int, changes: Int)) {
-        guard let session = environment?.session else { return }
-        outcome.callCount = session.callCount - before.calls
-        outcome.changes = Array(session.changes.dropFirst(before.changes))
+    private func counts() -> Counts {
+        guard let environment else { return Counts() }
+        return Counts(
+            calls: environment.session.callCount, changes: environment.session.changes.count,
+            findings: environment.report.findings.count, items: environment.report.items.count)
+    }
+
+    private func take(_ outcome: inout EntryOutcome, since before: Counts) {
+        guard let environment else { return }
+        outcome.callCount = environment.session.callCount - before.calls
+        outcome.changes = Array(environment.session.changes.dropFirst(before.changes))
+        outcome.findings = Array(environment.report.findings.dropFirst(before.findings))
+        outcome.items = Array(environment.report.items.dropFirst(before.items))
     }
 }

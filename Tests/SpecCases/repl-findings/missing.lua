@@ -1,0 +1,1 @@
+runbook { parameters = { group = { type = "string", required = true } } }
