@@ -44,6 +44,16 @@ return {
     test.equal(statuses(run), { ["i-1"] = "failed", ["i-2"] = "changed" })
     test.equal(run.result.rotated, { "i-2" })
   end,
+  ["too many failures end it, and the rest is left as it was"] = function()
+    local instances = {}
+    for number = 1, 9 do
+      instances["i-" .. number] = { security_group_ids = { "sg-old" }, operation_locks = number > 2 and { "security" } or nil }
+    end
+    local world = world { instances = instances }
+    local run = world:run("rotate-group.lua", { old = "sg-old", new = "sg-new", wave = 1, failures = 1 })
+    test.matches(run, { exit_code = 2, error = { code = "InstanceLockedForSecurity" }, counts = { changes = 2 } })
+    test.equal(#world:calls("ModifyInstanceAttribute"), 4)
+  end,
   ["a managed interface is skipped"] = function()
     local world = world {
       network_interfaces = { ["eni-m"] = { security_group_ids = { "sg-old" }, service_managed = true } },
