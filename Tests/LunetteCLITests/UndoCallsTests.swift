@@ -32,6 +32,18 @@ import Testing
         await scene.emulator.stop()
     }
 
+    @Test func `where the last run changed nothing, the last one that did is named`() async throws {
+        let scene = try await JournalScene(Self.script)
+        _ = try await scene.run(["run", "script.lua"])
+        let run = try #require(try await scene.history()).id
+        try scene.write("return state.groups_of('i-single')")
+        _ = try await scene.run(["run", "script.lua"])
+        let undone = try await scene.run(["undo", "--yes"])
+        #expect(undone.exitCode == 0, "\(undone.errors)")
+        #expect(undone.output.contains("changed nothing; the last one that did is \(run)"))
+        await scene.emulator.stop()
+    }
+
     @Test func `nothing goes back into a group that is no more`() async throws {
         let world = """
             { "security_groups": [{ "security_group_id": "sg-old" }, { "security_group_id": "sg-web" }],

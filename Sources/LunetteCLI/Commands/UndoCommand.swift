@@ -84,7 +84,7 @@ struct UndoCommand: AsyncParsableCommand {
         let text = UndoText(steps: plan, style: style).text
         if output.json { Console.writeError(text) } else { Console.writeOut(text) }
         guard plan.contains(where: { $0.verdict == .undo }) else {
-            try endWithout(plan, history)
+            try endWithout(plan, try await whyNothing(history, journal))
             return
         }
         guard yes || Self.isAgreed() else {
@@ -109,7 +109,23 @@ struct UndoCommand: AsyncParsableCommand {
         if report.exitReason != .done { throw ExitCode(report.exitReason.exitCode) }
     }
 
-    private func endWithout(_ plan: [UndoStep], _ history: RunHistory) throws {
+    /// Where the run changed nothing: that, and the last one that did.
+    private func whyNothing(_ history: RunHistory, _ journal: JournalAccess) async throws -> String
+    {
+        guard history.madeChanges.isEmpty else { return "" }
+        let why = ": run \(history.id) changed nothing"
+        let store = try journal.open()
+        let runs = try await reading { () async throws(JournalError) in try await store.runs() }
+        // Whoever looks further back names the run.
+        for run in runs.reversed().prefix(20) where run.start.purpose != .undo {
+            let earlier = try await journal.history(run.id, in: store)
+            guard !earlier.madeChanges.isEmpty else { continue }
+            return "\(why); the last one that did is \(run.id): lunette undo \(run.id)"
+        }
+        return why
+    }
+
+    private func endWithout(_ plan: [UndoStep], _ why: String) throws {
         let reason: ExitReason = plan.contains(where: \.isLeft) ? .partialOrFindings : .done
         if output.json {
             let json: JSONValue = [
@@ -120,7 +136,6 @@ struct UndoCommand: AsyncParsableCommand {
             ]
             Console.writeOut(json.printout)
         } else {
-            let why = history.madeChanges.isEmpty ? ": run \(history.id) changed nothing" : ""
             Console.writeOut("nothing to undo\(why)\n")
         }
         if reason != .done { throw ExitCode(reason.exitCode) }
