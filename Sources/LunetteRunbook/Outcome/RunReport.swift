@@ -61,6 +61,8 @@ public struct RunReport: Sendable {
     public var isDryRun = false
     /// What a plan rests on that is made of it.
     public var grounds: PlanGrounds?
+    /// The plan that is made of it, if one is, says all that the script would do.
+    public var isPlanWhole = true
     public var findings: [Finding] = []
     /// What became of each target that something was told of.
     public var items: [ReportItem] = []
@@ -88,7 +90,7 @@ public struct RunReport: Sendable {
         if let failure { return failure.reason }
         if !inDoubt.isEmpty { return .timedOutOrInDoubt }
         let isOpen = !findings.isEmpty || !openItems.isEmpty || !unpredicted.isEmpty
-        return isOpen ? .partialOrFindings : .done
+        return isOpen || !isPlanWhole ? .partialOrFindings : .done
     }
 
     private var status: String {

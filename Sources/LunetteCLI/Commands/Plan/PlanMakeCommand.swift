@@ -74,13 +74,14 @@ struct PlanMakeCommand: AsyncParsableCommand {
             script: script, arguments: arguments, target: target, limits: limits,
             consent: consent, output: output, inForce: settings, words: words,
             makesPlan: out != nil)
-        let (report, target) = try await execution.outcome()
+        var (report, target) = try await execution.outcome()
         let journal = JournalAccess(environment: .process)
         let draft = PlanDraft(
             script: script, arguments: arguments, author: author ?? journal.person,
             operatedBy: journal.operatedBy, target: target,
             approval: ApprovalRules(settings.policies), lifetime: expires)
         let file = PlanFile(draft.plan(report))
+        report.isPlanWhole = file.plan.isWhole
         let gate = PlanGate(file, rules: file.plan.approval, now: file.plan.createdAt)
         // A plan that was not made to its end, or for nobody knows which account, is none.
         let isEnded = ![.interrupted, .terminated].contains(report.exitReason)
@@ -116,8 +117,9 @@ struct PlanMakeCommand: AsyncParsableCommand {
         }
         let wanted = PlanText(gate: gate, style: output.errorStyle, width: nil).wanted
         let next = wanted.map { _ in "lunette plan approve \(path) --as NAME" }
+        let profile = target.profile.map { " --profile \($0)" } ?? ""
         return "\(head)\(wanted.map { ": \($0)" } ?? "")\n"
-            + "next: \(printable(next ?? "lunette apply \(path)"))\n"
+            + "next: \(printable(next ?? "lunette apply \(path)\(profile)"))\n"
     }
 }
 
