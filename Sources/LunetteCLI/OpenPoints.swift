@@ -6,19 +6,23 @@ import LunetteRunbook
 struct OpenPoints {
     private let points: [(head: String, words: String)]
     private let style: Style
+    private let width: Int?
 
-    init(report: RunReport, style: Style) {
+    /// `width`: of the terminal, if it is for one.
+    init(report: RunReport, style: Style, width: Int?) {
         points =
             Self.points(report.findings, report.items)
             + report.unpredicted.map { ("unpredicted", $0.line) }
             + report.inDoubt.map { ("in doubt", $0.line) }
         self.style = style
+        self.width = width
     }
 
     /// Those of an entry of a session.
-    init(outcome: EntryOutcome, style: Style) {
+    init(outcome: EntryOutcome, style: Style, width: Int?) {
         points = Self.points(outcome.findings, outcome.items)
         self.style = style
+        self.width = width
     }
 
     var isEmpty: Bool { points.isEmpty }
@@ -26,11 +30,12 @@ struct OpenPoints {
     /// Empty when nothing is open.
     var text: String {
         let heads = points.map(\.head.count)
-        let width = heads.max() ?? 0
-        return points.reduce(into: "") { text, point in
-            let padding = String(repeating: " ", count: width - point.head.count)
-            text += "\(style.yellow(point.head))\(padding)  \(printable(point.words))\n"
+        let margin = heads.max() ?? 0
+        let lines = points.map { point in
+            let padding = String(repeating: " ", count: margin - point.head.count)
+            return "\(style.yellow(point.head))\(padding)  \(printable(point.words))\n"
         }
+        return wrapped(lines.joined(), toTerminal: width, indent: margin + 2)
     }
 
     private static func points(_ findings: [Finding], _ items: [ReportItem])

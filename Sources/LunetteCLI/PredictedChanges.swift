@@ -23,10 +23,7 @@ struct PredictedChanges {
     var text: String {
         guard !changes.isEmpty else { return "" }
         let lines = changes.flatMap(lines) + [assumptions].compactMap { $0 }
-        let rows = width.map { width in
-            lines.flatMap { wrapped($0, width: width, indent: 4) }
-        }
-        return (rows ?? lines).joined(separator: "\n") + "\n"
+        return wrapped(lines.joined(separator: "\n") + "\n", toTerminal: width, indent: 4)
     }
 
     private func lines(_ change: Change) -> [String] {

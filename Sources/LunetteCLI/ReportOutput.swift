@@ -27,7 +27,9 @@ extension RunReport {
         last: () -> Void = {}
     ) throws {
         if !output.json, showsOpenPoints {
-            Console.writeOut(OpenPoints(report: self, style: output.outStyle).text)
+            let points = OpenPoints(
+                report: self, style: output.outStyle, width: Console.outWidth)
+            Console.writeOut(points.text)
         }
         if let failure {
             let words = Failure(failure, source: script.source, file: script.file ?? "eval")

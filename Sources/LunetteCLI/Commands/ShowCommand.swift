@@ -43,7 +43,10 @@ struct ShowCommand: AsyncParsableCommand {
     private func text(of history: RunHistory, _ format: Format) -> String {
         switch format {
         case .text:
-            RunText(history: history, style: out == nil ? output.outStyle : .plain).text
+            RunText(
+                history: history, style: out == nil ? output.outStyle : .plain,
+                width: out == nil ? Console.outWidth : nil
+            ).text
         case .markdown: RunMarkdown(history: history).text
         case .csv: RunTable(history: history).text
         case .json: RunFacts(history: history).json.printout

@@ -81,7 +81,8 @@ struct UndoCommand: AsyncParsableCommand {
         _ plan: [UndoStep], _ undoing: Undoing, _ history: RunHistory, _ journal: JournalAccess
     ) async throws {
         let style = output.json ? output.errorStyle : output.outStyle
-        let text = UndoText(steps: plan, style: style).text
+        let width = output.json ? Console.errorWidth : Console.outWidth
+        let text = UndoText(steps: plan, style: style, width: width).text
         if output.json { Console.writeError(text) } else { Console.writeOut(text) }
         guard plan.contains(where: { $0.verdict == .undo }) else {
             try endWithout(plan, try await whyNothing(history, journal))

@@ -5,6 +5,8 @@ import LunetteJournal
 struct RunText {
     let history: RunHistory
     let style: Style
+    /// Of the terminal, if it is for one.
+    let width: Int?
 
     /// More would drown what matters; the other forms have all of it.
     private static let mostLines = 200
@@ -15,7 +17,8 @@ struct RunText {
         let sections = [header, problem, changes, failures, doubts, units, notes].filter {
             !$0.isEmpty
         }
-        return sections.map { $0.joined(separator: "\n") }.joined(separator: "\n\n") + "\n"
+        let text = sections.map { $0.joined(separator: "\n") }.joined(separator: "\n\n") + "\n"
+        return wrapped(text, toTerminal: width, indent: 4)
     }
 
     private var header: [String] {

@@ -5,9 +5,11 @@ import LunetteRunbook
 struct UndoText {
     let steps: [UndoStep]
     let style: Style
+    /// Of the terminal, if it is for one.
+    let width: Int?
 
     var text: String {
-        steps.map(line).joined()
+        wrapped(steps.map(line).joined(), toTerminal: width, indent: 6)
     }
 
     private func line(_ step: UndoStep) -> String {

@@ -42,8 +42,7 @@ struct PlanText {
     }
 
     private func lines(_ text: String, indent: Int) -> String {
-        let rows = width.map { wrapped(text, width: $0, indent: indent) } ?? [text]
-        return rows.map { "\($0)\n" }.joined()
+        wrapped("\(text)\n", toTerminal: width, indent: indent)
     }
 
     private var arguments: String {

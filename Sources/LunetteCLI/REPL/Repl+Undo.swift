@@ -30,7 +30,7 @@ extension Repl {
         } catch {
             throw Failure(error.exitReason, error.line, advice: [error.explanation])
         }
-        view.write(UndoText(steps: plan, style: view.style).text)
+        view.write(UndoText(steps: plan, style: view.style, width: view.textWidth).text)
         guard plan.contains(where: { $0.verdict == .undo }) else {
             undone.insert(change.position)
             return

@@ -177,7 +177,7 @@ actor Repl {
         let changes = PredictedChanges(
             changes: predicted, style: view.style, width: view.textWidth)
         view.writeError(changes.text)
-        let points = OpenPoints(outcome: outcome, style: view.style)
+        let points = OpenPoints(outcome: outcome, style: view.style, width: view.textWidth)
         if !points.isEmpty { hasOpenPoints = true }
         if !printsJSON { view.write(points.text) }
         if let failure = outcome.failure {

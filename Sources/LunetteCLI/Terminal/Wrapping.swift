@@ -9,6 +9,11 @@ func wrapped(_ text: String, width: Int, indent: Int = 0) -> [String] {
         .map { $0.replacing("\u{A0}", with: " ") }
 }
 
+/// The same for lines that are written as they are where there is no terminal.
+func wrapped(_ text: String, toTerminal width: Int?, indent: Int) -> String {
+    width.map { wrapped(text, width: $0, indent: indent).joined(separator: "\n") } ?? text
+}
+
 private func rows(ofParagraph text: Substring, _ width: Int, _ indent: Int) -> [String] {
     var rows: [String] = []
     var row = ""
