@@ -15,6 +15,14 @@ struct Caller: Sendable {
     /// Predicts changes from what reads by `route` show.
     let prediction: PredictedRoute
     let account: AccountLookup
+
+    /// What was just seen by the route; nil where nothing is recorded.
+    var looks: RecentLooks? { (route as? JournaledRoute)?.looks }
+
+    /// The moment of a look that begins now.
+    func moment(at now: Duration) -> RecentLooks.Moment {
+        looks?.moment(at: now) ?? RecentLooks.Moment(at: now, endedCount: 0)
+    }
 }
 
 /// Makes callers, one for each profile and role; all of one are the same, so that they share

@@ -29,9 +29,9 @@ struct JournaledRoute: CallRoute {
     private func read(_ operation: Operation, _ call: ServiceCall)
         async throws(ErrorObject) -> ServiceResponse
     {
-        let (start, moment) = (clock.uptime(), looks.moment)
+        let start = looks.moment(at: clock.uptime())
         let response = try await base.send(operation, call)
-        looks.note(call, response.body, in: WorkUnit.current, at: start, since: moment)
+        looks.note(call, response.body, in: WorkUnit.current, since: start)
         return response
     }
 

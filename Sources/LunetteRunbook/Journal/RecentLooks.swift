@@ -38,10 +38,17 @@ final class RecentLooks: Sendable {
         }
 
         /// What was under way then or later; nil when that is forgotten.
-        func since(_ moment: Int) -> [String]? {
-            let count = endedCount - moment
+        func since(_ startCount: Int) -> [String]? {
+            let count = endedCount - startCount
             return count > ended.count ? nil : underWay + ended.suffix(count).joined()
         }
+    }
+
+    /// When a read began.
+    struct Moment {
+        let at: Duration
+        /// How many of the run's changes had ended.
+        let endedCount: Int
     }
 
     /// How long a look counts as one of right before.
@@ -75,18 +82,31 @@ final class RecentLooks: Sendable {
 
     private let state = Mutex(State())
 
-    /// How many changes have ended: what a read must say that began now.
-    var moment: Int { state.withLock { $0.changes.endedCount } }
+    /// The moment of a read that begins now, by the loop's clock.
+    func moment(at now: Duration) -> Moment {
+        Moment(at: now, endedCount: state.withLock { $0.changes.endedCount })
+    }
 
     /// Keeps the answer of a read that was about one thing, and began at this moment; others are
     /// passed by.
-    func note(
-        _ read: ServiceCall, _ body: [UInt8], in unit: WorkUnit, at: Duration, since moment: Int
-    ) {
+    func note(_ read: ServiceCall, _ body: [UInt8], in unit: WorkUnit, since start: Moment) {
         guard let id = Self.subject(of: read) else { return }
-        let look = Look(unit: unit, regionID: read.regionID, id: id, body: body, at: at)
+        let look = Look(unit: unit, regionID: read.regionID, id: id, body: body, at: start.at)
+        keep(look, since: start)
+    }
+
+    /// Keeps what a read that was about many things showed of one of them.
+    func note(
+        _ shown: JSONValue, of id: String, _ regionID: String, in unit: WorkUnit,
+        since start: Moment
+    ) {
+        let look = Look(unit: unit, regionID: regionID, id: id, body: shown.bytes, at: start.at)
+        keep(look, since: start)
+    }
+
+    private func keep(_ look: Look, since start: Moment) {
         state.withLock { state in
-            let isOver = state.changes.since(moment)?.contains(where: look.shows) ?? true
+            let isOver = state.changes.since(start.endedCount)?.contains(where: look.shows) ?? true
             if !isOver { state.looks.append(look) }
         }
     }
@@ -103,14 +123,6 @@ final class RecentLooks: Sendable {
         }
         defer { state.withLock { $0.changes.end(ids) } }
         return try await send()
-    }
-
-    /// Keeps what a read that was about many things showed of one of them.
-    func note(
-        _ shown: JSONValue, of id: String, _ regionID: String, in unit: WorkUnit, at: Duration
-    ) {
-        let look = Look(unit: unit, regionID: regionID, id: id, body: shown.bytes, at: at)
-        looks.withLock { $0.append(look) }
     }
 
     /// What the last look at the thing that `read` asks for showed; nil where it must be asked.

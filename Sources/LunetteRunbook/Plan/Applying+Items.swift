@@ -62,9 +62,10 @@ extension Applying {
     /// What becomes of it once what passes by itself has passed.
     private func foreseen(_ ready: ReadyItem) async -> ItemSight {
         func look() async -> ItemSight {
-            await ready.sight(
-                by: ready.session.caller.prediction, stays: true, facts: file.plan.facts,
-                at: loop.clock.uptime())
+            let caller = ready.session.caller
+            return await ready.sight(
+                by: caller.prediction, stays: true, facts: file.plan.facts,
+                since: caller.moment(at: loop.clock.uptime()))
         }
         let sight = await look()
         guard case .notYet = sight.decision else { return sight }
@@ -193,11 +194,9 @@ extension Applying {
 
     /// What was just looked at is not read again for the record.
     private func note(_ sight: ItemSight, of ready: ReadyItem) {
-        guard let shown = sight.shown, let target = ready.item.target,
-            let route = ready.session.caller.route as? JournaledRoute
-        else { return }
-        route.looks.note(
-            shown, of: target, ready.call.regionID, in: WorkUnit.current, at: sight.at)
+        guard let shown = sight.shown, let target = ready.item.target else { return }
+        ready.session.caller.looks?.note(
+            shown, of: target, ready.call.regionID, in: WorkUnit.current, since: sight.start)
     }
 
     /// With the ids that are known by now; nil while one is missing that its call needs.

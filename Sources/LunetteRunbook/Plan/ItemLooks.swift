@@ -56,10 +56,10 @@ actor ItemLooks {
     private func take(_ items: [ReadyItem]) async {
         guard let session = items.first?.session else { return }
         let prediction = await session.caller.prediction.anew()
-        let start = loop.clock.uptime()
+        let start = session.caller.moment(at: loop.clock.uptime())
         let shown = await prediction.learn(items.map(\.call))
         for item in items {
-            var sight = await item.sight(by: prediction, stays: false, facts: facts, at: start)
+            var sight = await item.sight(by: prediction, stays: false, facts: facts, since: start)
             sight.shown = item.item.target.flatMap { shown[$0] }
             sights[item.item.number] = sight
             coming.remove(item.item.number)

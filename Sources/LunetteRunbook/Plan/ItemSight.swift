@@ -19,18 +19,19 @@ struct ItemSight: Sendable {
     /// What a read showed of the thing that it acts on; nil where it was not read on its own.
     var shown: JSONValue?
     /// When the look began.
-    var at: Duration
+    var start: RecentLooks.Moment
 
     /// Whether it is one of right before.
-    func isFresh(at now: Duration) -> Bool { now - at <= RecentLooks.lifetime }
+    func isFresh(at now: Duration) -> Bool { now - start.at <= RecentLooks.lifetime }
 }
 
 extension ReadyItem {
     /// What it would do now, on the twin of a route; `stays`: what comes after it is looked at as
     /// if it was done. `facts`: what reads showed when the plan was made.
-    func sight(by prediction: PredictedRoute, stays: Bool, facts: JSONObject, at: Duration) async
-        -> ItemSight
-    {
+    func sight(
+        by prediction: PredictedRoute, stays: Bool, facts: JSONObject,
+        since start: RecentLooks.Moment
+    ) async -> ItemSight {
         let prospect: Prospect
         var answer: JSONValue?
         do throws(ErrorObject) {
@@ -46,7 +47,7 @@ extension ReadyItem {
         let state = await prediction.state(of: item.target ?? "") ?? [:]
         return ItemSight(
             decision: item.decision(on: prospect, isPassing: PlanItem.isPassing(state)),
-            differences: item.differences(from: facts, to: state), answer: answer, at: at)
+            differences: item.differences(from: facts, to: state), answer: answer, start: start)
     }
 }
 

@@ -17,25 +17,27 @@ import Testing
 
     private var attribute: ServiceCall { read("DescribeInstanceAttribute", "InstanceId", "i-1") }
 
+    private let start = RecentLooks.Moment(at: .zero, endedCount: 0)
+
     private func body(_ text: String) -> [UInt8] { Array(text.utf8) }
 
     @Test func `a list of one thing shows it as its own read would`() {
         looks.note(
             read("DescribeInstances", "InstanceIds", #"["i-1"]"#),
             body(#"{"Instances":{"Instance":[{"InstanceId":"i-1","Status":"Running"}]}}"#),
-            in: unit, at: .zero, since: 0)
+            in: unit, since: start)
         #expect(looks.take(attribute, in: unit, at: .seconds(1))?["Status"]?.string == "Running")
     }
 
     @Test func `a look serves one change`() {
-        looks.note(attribute, body("{}"), in: unit, at: .zero, since: 0)
+        looks.note(attribute, body("{}"), in: unit, since: start)
         #expect(looks.take(attribute, in: unit, at: .zero) != nil)
         #expect(looks.take(attribute, in: unit, at: .zero) == nil)
     }
 
     @Test func `a change ends what others saw of the thing`() {
         let other = WorkUnit(path: ["move", "i-1 again"])
-        looks.note(attribute, body("{}"), in: other, at: .zero, since: 0)
+        looks.note(attribute, body("{}"), in: other, since: start)
         #expect(looks.take(attribute, in: unit, at: .zero) == nil)
         #expect(looks.take(attribute, in: other, at: .zero) == nil)
     }
@@ -51,23 +53,23 @@ import Testing
         name: String, id: String
     ) async throws {
         let seen = body(#"{"InstanceId":"i-1","NetworkInterfaceId":"eni-1"}"#)
-        looks.note(attribute, seen, in: unit, at: .zero, since: 0)
+        looks.note(attribute, seen, in: unit, since: start)
         try await looks.changing(change(name, "i-2")) { () async throws(ErrorObject) in }
         #expect(looks.take(attribute, in: unit, at: .zero) != nil)
-        looks.note(attribute, seen, in: unit, at: .zero, since: looks.moment)
+        looks.note(attribute, seen, in: unit, since: looks.moment(at: .zero))
         try await looks.changing(change(name, id)) { () async throws(ErrorObject) in }
         #expect(looks.take(attribute, in: unit, at: .zero) == nil)
     }
 
     @Test func `a look while a change is under way is none, whenever it is answered`() async throws
     {
-        let before = looks.moment
+        let before = looks.moment(at: .zero)
         try await looks.changing(change("InstanceId", "i-1")) { () async throws(ErrorObject) in
-            looks.note(attribute, body("{}"), in: unit, at: .zero, since: looks.moment)
+            looks.note(attribute, body("{}"), in: unit, since: looks.moment(at: .zero))
         }
-        looks.note(attribute, body("{}"), in: unit, at: .zero, since: before)
+        looks.note(attribute, body("{}"), in: unit, since: before)
         #expect(looks.take(attribute, in: unit, at: .zero) == nil)
-        looks.note(attribute, body("{}"), in: unit, at: .zero, since: looks.moment)
+        looks.note(attribute, body("{}"), in: unit, since: looks.moment(at: .zero))
         #expect(looks.take(attribute, in: unit, at: .zero) != nil)
     }
 
@@ -77,9 +79,9 @@ import Testing
                 () async throws(ErrorObject) in
             }
         }
-        looks.note(attribute, body("{}"), in: unit, at: .zero, since: 0)
+        looks.note(attribute, body("{}"), in: unit, since: start)
         #expect(looks.take(attribute, in: unit, at: .zero) == nil)
-        looks.note(attribute, body("{}"), in: unit, at: .zero, since: 1)
+        looks.note(attribute, body("{}"), in: unit, since: .init(at: .zero, endedCount: 1))
         #expect(looks.take(attribute, in: unit, at: .zero) != nil)
     }
 
@@ -93,18 +95,18 @@ import Testing
     func `a look at another thing, at more than one, or of long ago is none`(
         operation: String, name: String, value: String, age: Duration
     ) {
-        looks.note(read(operation, name, value), body("{}"), in: unit, at: .zero, since: 0)
+        looks.note(read(operation, name, value), body("{}"), in: unit, since: start)
         #expect(looks.take(attribute, in: unit, at: age) == nil)
     }
 
     @Test(arguments: [(63, true), (64, false)])
     func `the last 64 looks are kept`(others: Int, isKept: Bool) {
-        looks.note(attribute, body("{}"), in: unit, at: .zero, since: 0)
+        looks.note(attribute, body("{}"), in: unit, since: start)
         for number in 0..<others {
             let id = "i-other\(number)"
             looks.note(
                 read("DescribeInstanceAttribute", "InstanceId", id), body("{}"), in: .wholeRun,
-                at: .zero, since: 0)
+                since: start)
         }
         #expect((looks.take(attribute, in: unit, at: .zero) != nil) == isKept)
     }
@@ -112,7 +114,7 @@ import Testing
     @Test func `the thing may not be on the list`() {
         looks.note(
             read("DescribeInstances", "InstanceIds", #"["i-1"]"#),
-            body(#"{"Instances":{"Instance":[]}}"#), in: unit, at: .zero, since: 0)
+            body(#"{"Instances":{"Instance":[]}}"#), in: unit, since: start)
         #expect(looks.take(attribute, in: unit, at: .zero) == nil)
     }
 }
