@@ -134,7 +134,7 @@ extension ReplWork: JailedWork {
             throw ExitCode(reason.exitCode)
         }
         if let failure { throw ExitCode(failure.reason.exitCode) }
-        if typed == nil, repl.hasOpenPoints {
+        if typed == nil, await repl.hasOpenPoints {
             throw ExitCode(ExitReason.partialOrFindings.exitCode)
         }
     }
