@@ -84,6 +84,18 @@ local function host_options(where, options, name, keys)
   return passed
 end
 
+-- An answer taken for its list would be a fleet of nothing, and look well. Lists may have marks.
+local function expect_list(items)
+  if type(items) ~= "table" then misuse("fleet.map", "the items must be a list, not a %s", type(items)) end
+  if items[1] ~= nil then return end
+  if items.request_id then misuse("fleet.map", "the items must be a list: give the one in the answer") end
+  for name in next, items do
+    if name ~= "complete" and name ~= "unknown" then
+      misuse("fleet.map", "the items must be a list, and this table has names, such as '%s'", name)
+    end
+  end
+end
+
 -- Goes through the items. Answers the results and the failures, and raises what ended it early.
 local function go(where, passed, items, fn, pending, check)
   local results, raised = {}, {}
@@ -130,7 +142,7 @@ end
 ---@return (R|false)[] results
 ---@return fleet.Failure[] failures
 function fleet.map(items, fn, options)
-  if type(items) ~= "table" then misuse("fleet.map", "the items must be a list, not a %s", type(items)) end
+  expect_list(items)
   if type(fn) ~= "function" then misuse("fleet.map", "a function is expected, not a %s", type(fn)) end
   options = options or {}
   if type(options) ~= "table" then misuse("fleet.map", "the options must be a table, not a %s", type(options)) end

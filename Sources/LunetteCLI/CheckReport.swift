@@ -34,23 +34,28 @@ struct CheckReport {
         ]
     }
 
-    func text(_ style: Style) -> String {
+    /// Broken at words where a terminal's width is given.
+    func text(_ style: Style, width: Int? = nil) -> String {
         var text = ""
         for file in files {
-            for finding in file.findings { text += self.text(finding, file, style) + "\n" }
+            for finding in file.findings { text += self.text(finding, file, style, width) + "\n" }
         }
         return text + summary(style) + "\n"
     }
 
-    private func text(_ finding: Complaint, _ file: CheckedFile, _ style: Style) -> String {
+    private func text(_ finding: Complaint, _ file: CheckedFile, _ style: Style, _ width: Int?)
+        -> String
+    {
         let label = "\(finding.severity.rawValue)[\(finding.rule.rawValue)]:"
         let colored = finding.severity == .error ? style.red(label) : style.yellow(label)
         let excerpt = Failure.Excerpt(
             file: file.file, line: finding.place.line, column: finding.place.column,
             length: finding.columns, text: sourceLine(finding.place.line, of: file.source))
-        var lines = ["\(colored) \(style.bold(printable(finding.message)))"]
-        lines += excerpt.lines(style)
-        lines.append(style.dim("  = ") + printable(finding.remedy))
+        let width = max(width ?? .max, 20)
+        var lines = wrapped("\(colored) \(style.bold(printable(finding.message)))", width: width)
+        lines += excerpt.lines(style, width: width)
+        lines += wrapped(
+            style.dim("  = ") + printable(finding.remedy), width: width, indent: 4)
         return lines.joined(separator: "\n") + "\n"
     }
 

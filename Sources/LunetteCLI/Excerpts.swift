@@ -32,7 +32,9 @@ extension Failure {
 
     /// A manifest's mistake.
     init(_ error: ManifestError, source: [UInt8], file: String) {
-        self.init(.scriptFailed, "the manifest cannot be read: \(error.message)")
+        self.init(
+            .scriptFailed, "the manifest cannot be read: \(error.message)",
+            advice: [error.remedy])
         excerpt = Excerpt(
             file: file, line: error.place.line, column: error.place.column, length: 1,
             text: sourceLine(error.place.line, of: source))
@@ -41,6 +43,18 @@ extension Failure {
     /// A file that cannot be read.
     init(_ error: FileError) {
         self.init(.unreadableFile, "cannot read \(error.path): \(error.reason)")
+    }
+}
+
+extension Failure {
+    /// A script that cannot be read: most often its name lacks the end, or the folder is another.
+    init(unreadableScript error: FileError) {
+        self.init(error)
+        guard !isThere(error.path) else { return }
+        advice.append(
+            isThere("\(error.path).lua")
+                ? "did you mean \(error.path).lua?"
+                : "name a runbook's file; lunette init DIR makes one to start from")
     }
 }
 

@@ -6,8 +6,10 @@ extension Failure {
         self.init(
             .blocked, "\(path) is not a plan as lunette saved it: \(damage.reason)",
             advice: [
-                "nothing was sent; a plan that was edited is not applied: make it anew with "
-                    + "lunette plan"
+                path.hasSuffix(".lua")
+                    ? "that is a runbook: lunette plan \(path) --out plan.json makes a plan of it"
+                    : "nothing was sent; a plan that was edited is not applied: make it anew with "
+                        + "lunette plan"
             ])
     }
 

@@ -60,7 +60,10 @@ public struct Lunette: AsyncParsableCommand {
             if !message.isEmpty {
                 code == .success
                     ? Console.writeOut(message + "\n")
-                    : Console.writeError(printableLines(message) + "\n")
+                    : Console.writeError(
+                        wrapped(
+                            printableLines(message), width: Console.errorWidth ?? .max, indent: 2
+                        ).joined(separator: "\n") + "\n")
             }
             end(code)
         }

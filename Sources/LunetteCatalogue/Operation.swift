@@ -75,7 +75,7 @@ public struct Parameter: Sendable, Hashable {
 
     /// Whether it is one string that holds a JSON list (`InstanceIds`).
     public var takesListAsText: Bool {
-        kind == .string && name.hasSuffix("s")
+        kind == .string && name.hasSuffix("s") && values == nil
             && !["ss", "us", "as"].contains { name.hasSuffix($0) }
     }
 

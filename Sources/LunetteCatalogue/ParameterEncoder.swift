@@ -75,7 +75,9 @@ struct ParameterEncoder {
         let isPlural = parameter.takesListAsText
         if isPlural, let list = value.array { return JSONValue.array(list).text }
         if isPlural, value.object?.isEmpty == true { return "[]" }
-        throw wrongType(path, wanted: isPlural ? "a string or a list" : "a string", value)
+        throw wrongType(
+            path, wanted: isPlural ? "a string or a list" : "a string", value,
+            hint: value.array == nil ? "" : "; it takes one: make a call for each")
     }
 
     private func wholeNumber(_ value: JSONValue) -> Int64? {

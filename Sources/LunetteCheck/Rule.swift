@@ -84,7 +84,6 @@ public enum Rule: String, Sendable, CaseIterable {
     var usualRemedy: String {
         switch self {
         case .syntax: "Lua gave up here; the mistake may stand just before"
-        case .manifest: "lunette help guide shows what a manifest holds"
         case .undefinedGlobal: "declare it with local, or get it with require"
         case .wrongType, .unknownParameter, .missingParameter:
             "lunette explain OPERATION lists parameters and their types"

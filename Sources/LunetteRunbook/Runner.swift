@@ -199,7 +199,9 @@ public actor Runner {
             return try results.map { value throws(NotJSON) in try JSONValue(result: value) }
         } catch {
             throw RunFailure(
-                .scriptFailed, "what the script returned has no JSON form: \(error.reason)")
+                .scriptFailed,
+                "what the script returned has no JSON form: \(error.reason); return texts, numbers "
+                    + "and tables of them")
         }
     }
 

@@ -51,7 +51,7 @@ struct CheckCommand: AsyncParsableCommand {
         compiler.stop()
         let report = CheckReport(files: checked)
         let style = Style(color, isTerminal: Console.outIsTerminal, environment: .process)
-        Console.writeOut(json ? report.json.printout : report.text(style))
+        Console.writeOut(json ? report.json.printout : report.text(style, width: Console.outWidth))
         if report.errorCount > 0 { throw ExitCode(ExitReason.scriptFailed.exitCode) }
     }
 

@@ -30,6 +30,7 @@ struct ConfigShowCommand: ParsableCommand {
     @OptionGroup(title: "Output") var output: OutputOptions
 
     func run() throws {
+        if let file, !isThere(file) { _ = try readSource(file) }
         let settings = Settings.inForce(for: file.map(Script.folder), .process)
         let page = SettingsPage(settings: settings, target: target, environment: .process)
         if output.json {

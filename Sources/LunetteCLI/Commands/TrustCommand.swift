@@ -31,7 +31,7 @@ struct TrustCommand: AsyncParsableCommand {
 
     func validate() throws {
         if list, remove || file != nil {
-            throw ValidationError("--list stands alone")
+            throw ValidationError("--list lists all that is trusted: leave the rest out")
         }
         if !list, file == nil { throw ValidationError("trust needs a runbook") }
     }

@@ -3,16 +3,24 @@ import LunetteBase
 
 /// The limits of one run.
 struct LimitOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("The longest that it may take (default 1h).", valueName: "duration"))
+    @Option(
+        help: ArgumentHelp(
+            "The longest that it may take, such as 90s, 10m or 2h (default 1h).",
+            valueName: "duration"))
     var timeLimit: Duration?
 
-    @Option(help: ArgumentHelp("The most processor time (default 60s).", valueName: "duration"))
+    @Option(
+        help: ArgumentHelp(
+            "The most processor time, such as 30s or 5m (default 60s).", valueName: "duration"))
     var cpuLimit: Duration?
 
-    @Option(help: ArgumentHelp("The most memory for Lua (default 256MiB).", valueName: "size"))
+    @Option(
+        help: ArgumentHelp(
+            "The most memory for Lua, such as 64MiB or 1GiB (default 256MiB).", valueName: "size"))
     var memoryLimit: ByteCount?
 
-    @Option(help: ArgumentHelp("The most targets it may change.", valueName: "count"))
+    @Option(
+        help: ArgumentHelp("The most targets it may change: a whole number.", valueName: "count"))
     var maxChanges: Int?
 
     @Option(

@@ -50,7 +50,7 @@ func readSource(_ file: String) throws -> [UInt8] {
     do {
         return try readFile(file)
     } catch {
-        throw Failure(error)
+        throw Failure(unreadableScript: error)
     }
 }
 

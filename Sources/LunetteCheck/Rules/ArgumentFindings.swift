@@ -65,7 +65,12 @@ extension Subject {
             }
             let (message, remedy) = split(error.message)
             let rule: Rule = error.code == "UnknownParameter" ? .unknownParameter : .wrongType
-            return [Complaint(rule, at: field.value, message, remedy: remedy)]
+            return [
+                Complaint(
+                    rule, at: field.value, message,
+                    remedy: remedy
+                        ?? "lunette explain \(operation.luaName) lists parameters and types")
+            ]
         }
     }
 

@@ -7,7 +7,9 @@ extension Subject {
     func manifestFindings() -> [Complaint] {
         if let manifestError {
             return [
-                Complaint(.manifest, at: manifestError.place, manifestError.message)
+                Complaint(
+                    .manifest, at: manifestError.place, manifestError.message,
+                    remedy: manifestError.remedy)
             ]
         }
         return misplacedManifest + reservedParameters

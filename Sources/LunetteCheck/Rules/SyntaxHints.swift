@@ -20,7 +20,23 @@ private let foreignSpellings: [(spelling: String, hint: String)] = [
     ("/*", "comments are --[[ … ]]"), ("!", "Lua writes 'not' as not"),
 ]
 
+/// The same of what a line begins with.
+private let foreignWords: [String: String] = [
+    "import": "modules are got with require: local list = require \"list\"; ecs is there already",
+    "from": "modules are got with require: local list = require \"list\"; ecs is there already",
+    "def": "functions are written function name(…) … end",
+    "fn": "functions are written function name(…) … end",
+    "var": "variables are declared with local", "let": "variables are declared with local",
+    "const": "variables are declared with local; local x <const> = 1 stays what it is",
+    "try": "errors are caught with pcall, those of an operation with ecs.try",
+    "foreach": "lists are gone over with for _, x in ipairs(list) do … end",
+    "switch": "choices are made with if … elseif … else … end",
+    "elif": "write elseif … then",
+]
+
 private func syntaxHint(_ line: String, _ error: LuaSyntaxError) -> String? {
+    let first = line.drop { $0 == " " || $0 == "\t" }.prefix { $0.isLetter }
+    if let hint = foreignWords[String(first)] { return hint }
     for (spelling, hint) in foreignSpellings where line.contains(spelling) { return hint }
     if error.message.hasPrefix("'then'") { return "a condition is followed by then" }
     if error.message.hasPrefix("'do'") { return "a loop's head is followed by do" }

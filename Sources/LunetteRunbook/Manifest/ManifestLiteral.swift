@@ -38,11 +38,14 @@ struct ManifestLiteral: Sendable {
 public struct ManifestError: Error, Sendable, Hashable {
     public let message: String
     public let place: SourcePlace
+    /// How to mend it.
+    public let remedy: String
 
-    /// Nothing but facts.
-    public init(_ message: String, at place: SourcePlace) {
+    /// Without a remedy of its own it points at the guide.
+    public init(_ message: String, at place: SourcePlace, remedy: String? = nil) {
         self.message = message
         self.place = place
+        self.remedy = remedy ?? "lunette help guide shows what a manifest holds"
     }
 }
 

@@ -8,7 +8,11 @@ struct ManifestTable {
 
     init(_ literal: ManifestLiteral, of owner: String) throws(ManifestError) {
         guard case .table(let fields) = literal.value else {
-            throw ManifestError("\(owner) must be a table, not \(literal.kind)", at: literal.place)
+            let name = owner.split(separator: ".").last ?? "runbook"
+            throw ManifestError(
+                "\(owner) must be a table, not \(literal.kind)", at: literal.place,
+                remedy: owner.hasPrefix("runbook.parameters.")
+                    ? "write \(name) = { type = \"string\" }" : "write \(name) = { … }")
         }
         self.owner = owner
         self.fields = fields
@@ -27,9 +31,10 @@ struct ManifestTable {
                 throw ManifestError("\(owner) takes named fields only", at: field.place)
             }
             guard names.contains(name) else {
-                let hint = suggestion(for: name, among: names).map { "; did you mean '\($0)'?" }
+                let hint = suggestion(for: name, among: names).map { "did you mean '\($0)'?" }
                 throw ManifestError(
-                    "\(owner) has no field '\(name)'\(hint ?? "")", at: field.place)
+                    "\(owner) has no field '\(name)'", at: field.place,
+                    remedy: hint ?? "it may have \(names.joined(separator: ", "))")
             }
         }
     }
@@ -86,7 +91,9 @@ struct ManifestTable {
     func strings(_ name: String) throws(ManifestError) -> [String]? {
         guard let literal = value(name) else { return nil }
         guard case .table(let elements) = literal.value else {
-            throw wrong(name, "a list of strings", literal)
+            let example = if case .string(let text) = literal.value { text } else { "…" }
+            throw wrong(
+                name, "a list of strings", literal, remedy: "write \(name) = { \"\(example)\" }")
         }
         var result: [String] = []
         for element in elements {
@@ -112,8 +119,11 @@ struct ManifestTable {
         return result
     }
 
-    func wrong(_ name: String, _ wanted: String, _ literal: ManifestLiteral) -> ManifestError {
+    func wrong(
+        _ name: String, _ wanted: String, _ literal: ManifestLiteral, remedy: String? = nil
+    ) -> ManifestError {
         ManifestError(
-            "\(owner).\(name) must be \(wanted), not \(literal.kind)", at: literal.place)
+            "\(owner).\(name) must be \(wanted), not \(literal.kind)", at: literal.place,
+            remedy: remedy)
     }
 }

@@ -34,6 +34,12 @@ public struct ParameterDeclaration: Sendable {
         "type", "required", "summary", "pattern", "choices", "default",
     ]
 
+    /// What other languages call them.
+    private static let typesElsewhere = [
+        "array": "list", "table": "list", "bool": "boolean", "int": "integer", "float": "number",
+        "text": "string", "str": "string", "password": "secret", "url": "webhook", "path": "file",
+    ]
+
     init(name: String, at place: SourcePlace, _ table: ManifestTable) throws(ManifestError) {
         try table.allow(only: Self.fieldNames)
         self.name = name
@@ -41,11 +47,13 @@ public struct ParameterDeclaration: Sendable {
         let typeName = try table.string("type") ?? "string"
         guard let kind = Kind(rawValue: typeName) else {
             let names = Kind.allCases.map(\.rawValue)
-            let hint = suggestion(for: typeName, among: names).map { "; did you mean '\($0)'?" }
+            let other = Self.typesElsewhere[typeName.lowercased()]
+            let hint = (other ?? suggestion(for: typeName, among: names))
+                .map { "did you mean '\($0)'? " }
             throw ManifestError(
-                "parameter '\(name)' has the unknown type '\(typeName)'\(hint ?? "")"
-                    + " (types: \(names.joined(separator: ", ")))",
-                at: table.value("type")?.place ?? SourcePlace(line: 1, column: 1))
+                "parameter '\(name)' has the unknown type '\(typeName)'",
+                at: table.value("type")?.place ?? SourcePlace(line: 1, column: 1),
+                remedy: "\(hint ?? "")types are \(names.joined(separator: ", "))")
         }
         self.kind = kind
         isRequired = try table.boolean("required") ?? false

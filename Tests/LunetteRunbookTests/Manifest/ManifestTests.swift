@@ -59,6 +59,10 @@ import Testing
         ("runbook { name = 'x\n' }", 1, 18, "does not end"),
         ("runbook { name = '\\q' }", 1, 20, "escape"),
         ("runbook { 5 }", 1, 11, "named fields only"),
+        ("runbook { allow = 'ecs:X' }", 1, 19, "write allow = { \"ecs:X\" }"),
+        ("runbook { parameters = { x = 'string' } }", 1, 30, "write x = { type = \"string\" }"),
+        ("runbook { parameters = { x = { type = 'array' } } }", 1, 39, "did you mean 'list'?"),
+        ("runbook { whatever = 1 }", 1, 11, "it may have name, summary, allow"),
     ])
     func `a mistake is named with its place`(
         source: String, line: Int, column: Int, words: String
@@ -66,6 +70,7 @@ import Testing
         let error = try #require(throws: ManifestError.self) { try manifest(source) }
         #expect(error.place.line == line)
         #expect(error.place.column == column)
-        #expect(error.message.contains(words), "\(error.message)")
+        let said = "\(error.message)\n\(error.remedy)"
+        #expect(said.contains(words), "\(said)")
     }
 }

@@ -179,6 +179,8 @@ import Testing
         ("fleet.map({ {} }, print)", "item 1 has no name"),
         ("fleet.map({ 'a', 'a' }, print)", "items 1 and 2 are both 'a'"),
         ("fleet.map('a', print)", "the items must be a list"),
+        ("fleet.map({ web = 'i-1' }, print)", "has names, such as 'web'"),
+        ("fleet.map(ecs.describe_instances {}, print)", "give the one in the answer"),
         ("fleet.map({}, print, { concurrency = 'many' })", "concurrency must be a whole number"),
         ("fleet.map({}, print, { on_eror = 'stop' })", "did you mean 'on_error'?"),
         ("fleet.map({ 1 }, function() return print end)", "must have a JSON form"),

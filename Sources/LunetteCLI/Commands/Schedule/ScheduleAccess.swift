@@ -70,7 +70,9 @@ struct ScheduleAccess {
                 let hint = suggestion(for: name, among: schedule.jobs.map(\.name))
                 throw Failure(
                     .notFound, "there is no job '\(name)' in \(path)",
-                    advice: [hint.map { "did you mean '\($0)'?" } ?? "lunette schedule list"])
+                    advice: [
+                        hint.map { "did you mean '\($0)'?" } ?? "lunette schedule list shows them"
+                    ])
             }
             return job
         }
