@@ -6,7 +6,7 @@
 const char clunette_key_environment, clunette_key_loaded, clunette_key_readonly,
     clunette_key_error, clunette_key_summary, clunette_key_object, clunette_key_lazy,
     clunette_key_error_methods, clunette_key_names, clunette_key_load,
-    clunette_key_null, clunette_key_array, clunette_key_home;
+    clunette_key_null, clunette_key_array, clunette_key_home, clunette_key_texts;
 
 clunette_engine *clunette_engine_create(clunette_host host) {
     clunette_engine *engine = calloc(1, sizeof *engine);

@@ -46,6 +46,7 @@ typedef struct {
 } watcher;
 
 typedef struct key_cache key_cache;
+typedef struct text_cache text_cache;
 
 // Small blocks: a part of memory that is handed out from its start, and what came back by size.
 enum { pool_largest = 256, pool_classes = 16 };
@@ -104,6 +105,7 @@ struct clunette_engine {
     bool traces_calls;
     value_buffer call_site;
     key_cache *keys;
+    text_cache *texts;
     void *json;
     watcher watcher;
 };
@@ -117,7 +119,7 @@ struct clunette_task {
 extern const char clunette_key_environment, clunette_key_loaded, clunette_key_readonly,
     clunette_key_error, clunette_key_summary, clunette_key_object, clunette_key_lazy,
     clunette_key_error_methods, clunette_key_names, clunette_key_load,
-    clunette_key_null, clunette_key_array, clunette_key_home;
+    clunette_key_null, clunette_key_array, clunette_key_home, clunette_key_texts;
 
 // engine.c
 // The engine that a coroutine belongs to; the lowest bit of the word says that it was killed.

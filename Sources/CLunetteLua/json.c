@@ -3,9 +3,11 @@
 #include "engine.h"
 
 #include <CLunetteJSON.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "keys.h"
+#include "texts.h"
 
 typedef struct {
     lua_State *L;
@@ -14,6 +16,9 @@ typedef struct {
     size_t at;
     bool isVerbatim;
     unsigned steps;
+    // Where the names of keys, and the strings that were pushed lately, are on the stack.
+    int names, kept;
+    text_cache *texts;
 } json_walker;
 
 enum { steps_between_polls = 256, parsers_share = 16, least_text = 1 << 20 };
@@ -85,8 +90,9 @@ static const json_key *push_key(json_walker *walker, int32_t shape) {
     size_t count;
     const char *text = text_at(walker, &count);
     walker->at++;
-    if (!walker->isVerbatim) return clunette_push_key(walker->L, shape, text, count);
-    lua_pushlstring(walker->L, text, count);
+    if (!walker->isVerbatim)
+        return clunette_push_key(walker->L, walker->names, shape, text, count);
+    clunette_push_text(walker->L, walker->texts, walker->kept, text, count);
     return NULL;
 }
 
@@ -126,7 +132,7 @@ static void push(json_walker *walker, int32_t shape) {
     case '[': push_array(walker, shape); return;
     case '"': {
         const char *text = text_at(walker, &count);
-        lua_pushlstring(L, text, count);
+        clunette_push_text(L, walker->texts, walker->kept, text, count);
         break;
     }
     case 't': lua_pushboolean(L, true); break;
@@ -149,23 +155,36 @@ static void check_size(lua_State *L, size_t count) {
             (LUAI_UACINT)most);
 }
 
-static json_walker parse(lua_State *L, const uint8_t *text, size_t count) {
+// A walker with what it needs on the stack: two tables.
+static json_walker walker_of(lua_State *L) {
+    json_walker walker = {.L = L};
+    luaL_checkstack(L, 8, NULL);
+    clunette_push_names(L);
+    walker.names = lua_gettop(L);
+    walker.texts = clunette_push_texts(L);
+    walker.kept = lua_gettop(L);
+    return walker;
+}
+
+static void parse(json_walker *walker, const uint8_t *text, size_t count) {
+    lua_State *L = walker->L;
     check_size(L, count);
     clunette_engine *engine = engine_of(L);
-    json_walker walker = {.L = L, .at = 1};
     const char *problem = NULL, *unusable = NULL;
+    walker->tape = NULL;
+    walker->at = 1;
     shelter();
     if (engine->json == NULL) {
         unusable = clunette_json_open();
         if (unusable == NULL) engine->json = clunette_json_create();
     }
     if (engine->json != NULL)
-        walker.tape = clunette_json_parse(engine->json, text, count, &walker.strings, &problem);
+        walker->tape =
+            clunette_json_parse(engine->json, text, count, &walker->strings, &problem);
     unshelter();
     if (unusable != NULL) luaL_error(L, "JSON cannot be read: %s", unusable);
     if (engine->json == NULL) luaL_error(L, "not enough memory");
-    if (walker.tape == NULL) luaL_error(L, "not JSON: %s", problem);
-    return walker;
+    if (walker->tape == NULL) luaL_error(L, "not JSON: %s", problem);
 }
 
 static void skip(json_walker *walker) {
@@ -221,15 +240,17 @@ void clunette_push_json(lua_State *L, const clunette_value **cursor) {
     const clunette_value *head = (*cursor)++;
     const clunette_value *list = (*cursor)++;
     int32_t shape = (int32_t)head->integer;
+    json_walker walker = walker_of(L);
     lua_pushlstring(L, (const char *)list->bytes, list->count);
     int name = lua_gettop(L);
     for (uint32_t page = 0; page < head->pairs; page++) {
         const clunette_value *text = (*cursor)++;
-        json_walker walker = parse(L, text->bytes, text->count);
+        parse(&walker, text->bytes, text->count);
         if (page == 0) push(&walker, shape);
         else append_page(&walker, shape, name + 1, name);
     }
-    lua_remove(L, name);
+    lua_replace(L, walker.names);
+    lua_settop(L, walker.names);
 }
 
 // json.decode(text)
@@ -243,8 +264,9 @@ int clunette_json_decode(lua_State *L) {
     clunette_reply_bytes(engine, (const uint8_t *)text, count);
     if (engine->reply.failed) return luaL_error(L, "not enough memory");
     buffer_settle(&engine->reply);
-    json_walker walker = parse(L, engine->reply.values[0].bytes, count);
+    json_walker walker = walker_of(L);
     walker.isVerbatim = true;
+    parse(&walker, engine->reply.values[0].bytes, count);
     push(&walker, -1);
     return 1;
 }
@@ -252,4 +274,5 @@ int clunette_json_decode(lua_State *L) {
 void clunette_free_json(clunette_engine *engine) {
     clunette_json_free(engine->json);
     clunette_free_keys(engine->keys);
+    free(engine->texts);
 }

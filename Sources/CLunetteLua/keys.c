@@ -109,7 +109,7 @@ static char *copy(const char *bytes, size_t count) {
 
 // Takes the name from the top of the stack into the names that Lua keeps.
 static int keep_name(lua_State *L, key_cache *cache) {
-    lua_rawgetp(L, LUA_REGISTRYINDEX, &clunette_key_names);
+    clunette_push_names(L);
     lua_insert(L, -2);
     lua_rawseti(L, -2, cache->names + 1);
     lua_pop(L, 1);
@@ -134,13 +134,18 @@ static json_key *add(
     return slot;
 }
 
+void clunette_push_names(lua_State *L) {
+    lua_rawgetp(L, LUA_REGISTRYINDEX, &clunette_key_names);
+}
+
 static void push_snake_case(lua_State *L, const char *key, size_t count) {
     char name[2 * longest_key];
     if (count > longest_key) lua_pushlstring(L, key, count);
     else lua_pushlstring(L, name, clunette_snake_case(key, count, name));
 }
 
-const json_key *clunette_push_key(lua_State *L, int32_t shape, const char *key, size_t count) {
+const json_key *clunette_push_key(
+    lua_State *L, int names, int32_t shape, const char *key, size_t count) {
     key_cache *cache = cache_of(L);
     uint32_t hash = hash_of(shape, key, count);
     json_key *slot = slot_for(cache->slots, cache->mask, hash, shape, key, count);
@@ -150,9 +155,7 @@ const json_key *clunette_push_key(lua_State *L, int32_t shape, const char *key, 
         lua_pushvalue(L, -1);
         return add(L, cache, slot, hash, shape, key, count);
     }
-    lua_rawgetp(L, LUA_REGISTRYINDEX, &clunette_key_names);
-    lua_rawgeti(L, -1, slot->name);
-    lua_remove(L, -2);
+    lua_rawgeti(L, names, slot->name);
     return slot;
 }
 

@@ -14,8 +14,12 @@ typedef struct {
     char *wrapped;
 } json_key;
 
+// Pushes the table of the names that are known, which `clunette_push_key` is to find at an index.
+void clunette_push_names(lua_State *L);
+
 // Pushes the name of a key in objects of this shape. Says what is known of it; NULL: nothing.
-const json_key *clunette_push_key(lua_State *L, int32_t shape, const char *key, size_t count);
+const json_key *clunette_push_key(
+    lua_State *L, int names, int32_t shape, const char *key, size_t count);
 
 // Appends the snake_case of a name to `into`, which has room for twice its bytes; says how many.
 size_t clunette_snake_case(const char *name, size_t count, char *into);
