@@ -100,6 +100,47 @@ import Testing
         }
     }
 
+    @Test func `a change is on the log and in the world at once, also when its client is gone`()
+        async throws
+    {
+        try await withFolder { folder in
+            var configuration = configuration("\(folder)/state.json")
+            configuration.world = try crowd(64)
+            configuration.threads = EmulatorConfiguration.usefulThreads
+            try await withEmulator(configuration) { emulator in
+                func left(_ world: World) -> Set<String> {
+                    Set(
+                        (0..<64).map { "i-\($0)" }.filter {
+                            world.groups(ofInstance: $0) == ["sg-b"]
+                        })
+                }
+                func logged() -> Set<String> {
+                    Set(
+                        emulator.calls().filter { $0.code == nil }
+                            .compactMap { $0.parameters.value(named: "InstanceId") })
+                }
+                for number in 0..<64 {
+                    let leave = [("SecurityGroupId", "sg-a"), ("InstanceId", "i-\(number)")]
+                    // Closed as soon as it has sent.
+                    try RawConnection(port: emulator.port)
+                        .send(TestRequest("LeaveSecurityGroup", leave).bytes)
+                    let before = logged()
+                    let between = left(emulator.world())
+                    #expect(before.isSubset(of: between))
+                    #expect(between.isSubset(of: logged()))
+                }
+                try await settles { logged().count == 64 }
+                #expect(left(emulator.world()).count == 64)
+            }
+        }
+    }
+
+    /// Waits until it is so, for ten seconds at most.
+    private func settles(_ isSo: () -> Bool) async throws {
+        for _ in 0..<1_000 where !isSo() { try await Task.sleep(for: .milliseconds(10)) }
+        #expect(isSo())
+    }
+
     @Test func `a file that is no world stops the start, saying where`() async throws {
         try await withFolder { folder in
             let path = "\(folder)/state.json"
