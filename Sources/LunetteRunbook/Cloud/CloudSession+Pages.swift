@@ -88,7 +88,7 @@ extension CloudSession {
         call.parameters.contains { $0.name.hasPrefix("Tag.") || $0.name == "ResourceGroupId" }
     }
 
-    nonisolated func incompleteList(_ reason: String, _ remedy: String, _ call: ServiceCall)
+    func incompleteList(_ reason: String, _ remedy: String, _ call: ServiceCall)
         -> ErrorObject
     {
         var object = ErrorObject(

@@ -5,24 +5,23 @@ import LunetteLoop
 import LunetteLua
 
 /// What one run does to the cloud as one caller. Every call passes here, in this order: arguments
-/// checked, permission asked, blast limit counted, sent, recorded.
-actor CloudSession {
-    nonisolated let loop: ScriptLoop
-    nonisolated let caller: Caller
+/// checked, permission asked, blast limit counted, sent, recorded. It keeps nothing itself, so that
+/// a call does not have to come to it: what changes is in the ledger.
+final class CloudSession: Sendable {
+    let loop: ScriptLoop
+    let caller: Caller
     private let callers: Callers
     let authority: Authority
     private let script: Script
     private let ledger: RunLedger
     private let observer: @Sendable (RunEvent) -> Void
 
-    nonisolated var changes: [ChangeRecord] { ledger.changes }
-    nonisolated var failures: [ErrorObject] { ledger.failures }
+    var changes: [ChangeRecord] { ledger.changes }
+    var failures: [ErrorObject] { ledger.failures }
     /// Changes that nobody could predict.
-    nonisolated var unpredicted: [ErrorObject] { ledger.unpredicted }
-    nonisolated var callCount: Int { ledger.callCount }
-    nonisolated var secrets: RevealedSecrets { ledger.secrets }
-
-    nonisolated var unownedExecutor: UnownedSerialExecutor { loop.asUnownedSerialExecutor() }
+    var unpredicted: [ErrorObject] { ledger.unpredicted }
+    var callCount: Int { ledger.callCount }
+    var secrets: RevealedSecrets { ledger.secrets }
 
     init(
         loop: ScriptLoop, script: Script, caller: Caller, callers: Callers, authority: Authority,
@@ -206,7 +205,7 @@ actor CloudSession {
     // MARK: Predicting
 
     /// Changes are predicted instead of sent.
-    nonisolated var isPlanning: Bool { ledger.isPlanning }
+    var isPlanning: Bool { ledger.isPlanning }
 
     private var route: any CallRoute { isPlanning ? caller.prediction : caller.route }
 

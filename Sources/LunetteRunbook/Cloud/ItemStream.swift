@@ -18,7 +18,7 @@ actor ItemStream {
     private var hasMore = true
 
     nonisolated var unownedExecutor: UnownedSerialExecutor {
-        session.unownedExecutor
+        session.loop.asUnownedSerialExecutor()
     }
 
     /// Nil when the operation answers no list in pages.

@@ -104,6 +104,10 @@ public actor RunRecorder: WorkRecord {
         replay.result(of: unit)
     }
 
+    func finishedResults(of units: [WorkUnit]) -> [JSONValue?] {
+        units.map(replay.result(of:))
+    }
+
     /// On disk with the next entry that must be.
     func expect(_ count: Int, in unit: WorkUnit) {
         guard failure == nil else { return }

@@ -32,6 +32,8 @@ actor FleetRun {
     private let report: ReportBook
     private let observer: @Sendable (RunEvent) -> Void
     private let unit: WorkUnit
+    /// One for each item, in their order.
+    private let units: [WorkUnit]
     private let start: Duration
 
     private var progress: FleetProgress
@@ -61,6 +63,7 @@ actor FleetRun {
         loop = work.interpreter.loop
         self.observer = observer
         unit = WorkUnit.current.unit(named: plan.name)
+        units = plan.keys.map(unit.unit(named:))
         waveName = plan.name
         start = loop.clock.uptime()
         nextTurn = start
@@ -102,10 +105,10 @@ actor FleetRun {
     /// The positions (from 0) of the items that no earlier attempt finished.
     private func restore() async -> [Int] {
         var open: [Int] = []
-        for (index, key) in plan.keys.enumerated() {
-            do {
-                guard let result = try await work.record.finishedResult(of: unit.unit(named: key))
-                else {
+        do throws(ErrorObject) {
+            let results = try await work.record.finishedResults(of: units)
+            for (index, result) in results.enumerated() {
+                guard let result else {
                     open.append(index)
                     continue
                 }
@@ -114,10 +117,10 @@ actor FleetRun {
                 tell(index, result, isRestored: true)
                 progress.skipped += 1
                 progress.done += 1
-            } catch {
-                stop = .run(error)
-                return []
             }
+        } catch {
+            stop = .run(error)
+            return []
         }
         return open
     }
@@ -200,25 +203,24 @@ actor FleetRun {
 
     /// Does an item, where its target is if it has one.
     private func outcome(of index: Int) async throws -> UnitOutcome {
-        var binding = CloudBinding.current
-        if index < plan.targets.count {
-            do throws(ErrorObject) {
-                binding = try await plan.targets[index].binding(session)
-            } catch {
-                return .failed(error)
-            }
+        guard index < plan.targets.count else { return try await outcomeHere(of: index) }
+        let binding: CloudBinding
+        do throws(ErrorObject) {
+            binding = try await plan.targets[index].binding(session)
+        } catch {
+            return .failed(error)
         }
         return try await CloudBinding.$current.withValue(binding) {
-            try await work.perform(
-                itemUnit(plan.keys[index]), functions.body, [.integer(Int64(index + 1))],
-                leavesOpen: { ReportItem.Status(ofResult: $0)?.isOpen ?? false })
+            try await outcomeHere(of: index)
         }
     }
 
-    private func itemUnit(_ key: String) -> WorkUnit {
-        var unit = unit.unit(named: key)
-        if plan.concurrency > 1 { unit.fleet += [waveName, key] }
-        return unit
+    private func outcomeHere(of index: Int) async throws -> UnitOutcome {
+        var unit = units[index]
+        if plan.concurrency > 1 { unit.fleet += [waveName, plan.keys[index]] }
+        return try await work.perform(
+            unit, functions.body, [.integer(Int64(index + 1))],
+            leavesOpen: { ReportItem.Status(ofResult: $0)?.isOpen ?? false })
     }
 
     private func pauseAndCheck() async {

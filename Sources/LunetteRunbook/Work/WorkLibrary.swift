@@ -34,7 +34,7 @@ struct WorkLibrary: Sendable {
         let unit = WorkUnit.current.unit(named: try arguments.text(1, "name"))
         let body = try arguments.function(2, "body")
         try await names.claim(unit, of: try unitWork.interpreter)
-        if let result = try await record.finishedResult(of: unit) {
+        if let result = try await record.finishedResults(of: [unit])[0] {
             return .values([true, Self.value(result)])
         }
         switch try await unitWork.perform(unit, body) {

@@ -3,8 +3,8 @@ import LunetteBase
 /// What is on record of a run's units of work. A unit that is finished is not repeated when the
 /// run is resumed.
 protocol WorkRecord: Sendable {
-    /// The result of a unit that an earlier attempt at this run finished; nil when none has.
-    func finishedResult(of unit: WorkUnit) async throws(ErrorObject) -> JSONValue?
+    /// The results of those units that an earlier attempt at this run finished; nil for the rest.
+    func finishedResults(of units: [WorkUnit]) async throws(ErrorObject) -> [JSONValue?]
 
     /// Notes how many units this one has inside, so that a look at the record tells how many are
     /// left.
@@ -24,7 +24,7 @@ extension WorkRecord {
 
 /// Keeps nothing, where there is no journal.
 struct UnrecordedWork: WorkRecord {
-    func finishedResult(of unit: WorkUnit) -> JSONValue? { nil }
+    func finishedResults(of units: [WorkUnit]) -> [JSONValue?] { units.map { _ in nil } }
     func begin(_ unit: WorkUnit) {}
     func finish(_ unit: WorkUnit, _ result: Result<JSONValue, ErrorObject>) {}
 }
