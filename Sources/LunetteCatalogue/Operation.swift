@@ -6,6 +6,9 @@ public struct Operation: Sendable, Hashable {
     public let name: String
     /// False for everything that may change something.
     public let isReadOnly: Bool
+    /// A read whose answer reveals secrets: it needs an explicit grant, and its answer is never
+    /// printed or recorded.
+    public let isSensitive: Bool
     public let isDeprecated: Bool
     /// The gateway takes it by POST only.
     public let isPostOnly: Bool

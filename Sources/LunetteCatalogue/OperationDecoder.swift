@@ -11,6 +11,7 @@ enum OperationDecoder {
         return Operation(
             name: name,
             isReadOnly: data["read_only"]?.bool ?? false,
+            isSensitive: sensitiveReads.contains(name),
             isDeprecated: data["deprecated"]?.bool ?? false,
             isPostOnly: data["post_only"]?.bool ?? false,
             pagination: data["pagination"]?.string.flatMap(Pagination.init(rawValue:)),

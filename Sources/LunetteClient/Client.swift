@@ -38,7 +38,11 @@ public struct Client: Sendable {
             Pacing(loop: loop, observer: observer),
             Signing(
                 credentials: credentials, algorithm: configuration.algorithm,
-                userAgent: configuration.userAgent, clock: signingClock, randomness: randomness),
+                otherHeaders: [
+                    NamedValue("accept", "application/json"),
+                    NamedValue("user-agent", configuration.userAgent),
+                ],
+                clock: signingClock, randomness: randomness),
             Sending(loop: loop, transport: transport, readTimeout: configuration.readTimeout),
         ]
         let retrying = { (settler: Settler) in

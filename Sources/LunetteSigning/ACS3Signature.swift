@@ -6,12 +6,10 @@ public struct ACS3Signature: Sendable, Hashable {
 
     /// Lower-case hex.
     public let signature: String
-    /// Lower-case names joined with `;`.
-    public let signedHeaders: String
     // Kept as bytes: whoever only sends a request never looks at the steps.
     private let canonicalBytes: [UInt8]
     private let queryRange: Range<Int>
-    private let stringToSignBytes: [UInt8]
+    private let namesRange: Range<Int>
 
     /// Signs exactly the headers that the request has.
     public init(of request: SignableRequest, accessKeySecret: Secret) {
@@ -25,35 +23,49 @@ public struct ACS3Signature: Sendable, Hashable {
 
     /// Signs `headers`, which are the request's.
     init(of request: SignableRequest, headers: CanonicalHeaders, key: SigningKey) {
-        var canonical: [UInt8] = []
-        // What the allocator keeps at hand; from 1 kB on it tidies up first.
-        canonical.reserveCapacity(960)
-        canonical.append(contentsOf: request.method.utf8)
-        canonical.append(newline)
-        canonical.append(contentsOf: (request.path.isEmpty ? "/" : request.path).utf8)
-        canonical.append(newline)
-        let queryStart = canonical.count
-        appendCanonicalQuery(request.query, encodingNames: false, to: &canonical)
-        queryRange = queryStart..<canonical.count
-        canonical.append(newline)
-        headers.appendLines(to: &canonical)
-        canonical.append(newline)
-        let namesStart = canonical.count
-        headers.appendNames(to: &canonical)
-        signedHeaders = String(decoding: canonical[namesStart...], as: UTF8.self)
-        canonical.append(newline)
-        appendSHA256Text(of: request.body, to: &canonical)
-
-        var toSign: [UInt8] = []
-        toSign.reserveCapacity(96)
-        Self.algorithm.withBytes { toSign.append(contentsOf: $0) }
-        toSign.append(newline)
-        appendSHA256Text(of: canonical, to: &toSign)
-        signature = key.authenticationCode(of: toSign).withUnsafeBytes { code in
-            withHexadecimal(of: code) { String(decoding: $0, as: UTF8.self) }
+        let path = request.path.isEmpty ? "/" : request.path
+        let size =
+            request.method.utf8.count + path.utf8.count + largestQuerySize(request.query)
+            + headers.size + Self.digestSize + 6
+        var (query, names) = (0..<0, 0..<0)
+        canonicalBytes = [UInt8](capacity: size) { text in
+            text.write(request.method)
+            text.write(newline)
+            text.write(path)
+            text.write(newline)
+            let queryStart = text.count
+            text.writeQuery(request.query, encodingNames: false)
+            query = queryStart..<text.count
+            text.write(newline)
+            headers.writeLines(to: &text)
+            text.write(newline)
+            let namesStart = text.count
+            headers.writeNames(to: &text)
+            names = namesStart..<text.count
+            text.write(newline)
+            text.writeSHA256(of: request.body)
         }
-        canonicalBytes = canonical
-        stringToSignBytes = toSign
+        (queryRange, namesRange) = (query, names)
+        let code = key.authenticationCode(of: Self.bytesToSign(canonicalBytes))
+        signature = code.withUnsafeBytes { code in
+            String(capacity: Self.digestSize) { $0.writeHexadecimal(code) }
+        }
+    }
+
+    /// Of a digest in hex.
+    private static let digestSize = 64
+
+    private static func bytesToSign(_ canonical: [UInt8]) -> [UInt8] {
+        [UInt8](capacity: algorithm.utf8.count + 1 + digestSize) { text in
+            text.write(algorithm)
+            text.write(newline)
+            text.writeSHA256(of: canonical)
+        }
+    }
+
+    /// Lower-case names joined with `;`.
+    public var signedHeaders: String {
+        String(decoding: canonicalBytes[namesRange], as: UTF8.self)
     }
 
     public var canonicalQuery: String {
@@ -62,23 +74,23 @@ public struct ACS3Signature: Sendable, Hashable {
 
     public var canonicalRequest: String { String(decoding: canonicalBytes, as: UTF8.self) }
 
-    public var stringToSign: String { String(decoding: stringToSignBytes, as: UTF8.self) }
+    public var stringToSign: String {
+        String(decoding: Self.bytesToSign(canonicalBytes), as: UTF8.self)
+    }
 
     /// The value of the header `Authorization`.
     public func authorization(accessKeyID: String) -> String {
-        var text: [UInt8] = []
-        text.reserveCapacity(320)
-        func append(_ part: String) {
-            part.withBytes { text.append(contentsOf: $0) }
+        String(capacity: 128 + accessKeyID.utf8.count + namesRange.count) { text in
+            text.write(Self.algorithm)
+            text.write(" Credential=")
+            text.write(accessKeyID)
+            text.write(",SignedHeaders=")
+            canonicalBytes.withUnsafeBufferPointer {
+                text.write(UnsafeBufferPointer(rebasing: $0[namesRange]))
+            }
+            text.write(",Signature=")
+            text.write(signature)
         }
-        append(Self.algorithm)
-        append(" Credential=")
-        append(accessKeyID)
-        append(",SignedHeaders=")
-        append(signedHeaders)
-        append(",Signature=")
-        append(signature)
-        return String(decoding: text, as: UTF8.self)
     }
 }
 
@@ -117,21 +129,28 @@ struct CanonicalHeaders {
             && zip(headers, headers.dropFirst()).allSatisfy { compareBytes($0.name, $1.name) < 0 }
     }
 
+    /// Bytes of the lines and the names together, at most.
+    fileprivate var size: Int {
+        headers.reduce(0) { $0 + 2 * $1.name.utf8.count + $1.value.utf8.count + 3 }
+    }
+
     /// Writes the lines of all headers, each ended by a newline.
-    fileprivate func appendLines(to bytes: inout [UInt8]) {
+    fileprivate func writeLines(to text: inout ByteWriter) {
         for header in headers {
-            header.name.withBytes { bytes.append(contentsOf: $0) }
-            bytes.append(UInt8(ascii: ":"))
-            header.value.withBytes { bytes.append(contentsOf: $0) }
-            bytes.append(newline)
+            text.write(header.name)
+            text.write(UInt8(ascii: ":"))
+            text.write(header.value)
+            text.write(newline)
         }
     }
 
     /// Writes the names, joined with `;`.
-    fileprivate func appendNames(to bytes: inout [UInt8]) {
-        for (index, header) in headers.enumerated() {
-            if index > 0 { bytes.append(UInt8(ascii: ";")) }
-            header.name.withBytes { bytes.append(contentsOf: $0) }
+    fileprivate func writeNames(to text: inout ByteWriter) {
+        var isFirst = true
+        for header in headers {
+            if !isFirst { text.write(UInt8(ascii: ";")) }
+            isFirst = false
+            text.write(header.name)
         }
     }
 }

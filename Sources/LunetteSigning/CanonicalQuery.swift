@@ -1,37 +1,30 @@
 import LunetteBase
 
-/// `a=1&b=%20`: sorted by the bytes of the names, values percent-encoded (RFC 3986 §2.3).
-///
-/// The RPC signature encodes names too; ACS3, as the vendor's libraries write it, does not. No
-/// documented parameter has a name for which that makes a difference.
-func canonicalQuery(_ items: [NamedValue], encodingNames: Bool) -> [UInt8] {
-    var result: [UInt8] = []
-    result.reserveCapacity(items.count * 32)
-    appendCanonicalQuery(items, encodingNames: encodingNames, to: &result)
-    return result
+extension ByteWriter {
+    /// `a=1&b=%20`: sorted by the bytes of the names, values percent-encoded (RFC 3986 §2.3).
+    ///
+    /// The RPC signature encodes names too; ACS3, as the vendor's libraries write it, does not. No
+    /// documented parameter has a name for which that makes a difference.
+    mutating func writeQuery(_ items: [NamedValue], encodingNames: Bool) {
+        var isFirst = true
+        for item in items.count > 1 ? items.sorted(by: precedes) : items {
+            if !isFirst { write(UInt8(ascii: "&")) }
+            isFirst = false
+            if encodingNames { writePercentEncoded(item.name) } else { write(item.name) }
+            write(UInt8(ascii: "="))
+            writePercentEncoded(item.value)
+        }
+    }
 }
 
-/// The same, appended to a buffer.
-func appendCanonicalQuery(
-    _ items: [NamedValue], encodingNames: Bool, to bytes: inout [UInt8]
-) {
-    var isFirst = true
-    for item in items.count > 1 ? items.sorted(by: precedes) : items {
-        if !isFirst { bytes.append(UInt8(ascii: "&")) }
-        isFirst = false
-        if encodingNames {
-            appendPercentEncoded(item.name, to: &bytes)
-        } else {
-            bytes.append(contentsOf: item.name.utf8)
-        }
-        bytes.append(UInt8(ascii: "="))
-        appendPercentEncoded(item.value, to: &bytes)
-    }
+/// The most that a query may take.
+func largestQuerySize(_ items: [NamedValue]) -> Int {
+    items.reduce(0) { $0 + 3 * ($1.name.utf8.count + $1.value.utf8.count) + 2 }
 }
 
 /// The query as it stands in a URL. A space is `%20`: a `+` would mean one to some servers only.
 public func wireQuery(_ items: [NamedValue]) -> String {
-    String(decoding: canonicalQuery(items, encodingNames: true), as: UTF8.self)
+    String(capacity: largestQuerySize(items)) { $0.writeQuery(items, encodingNames: true) }
 }
 
 /// By the bytes of the name; the values of one name by theirs, so that order on the wire is moot.

@@ -8,11 +8,13 @@ public func sha256Text(_ bytes: [UInt8]) -> String {
 
 private let sha256OfNothing = hexadecimal(SHA256.hash(data: [UInt8]()))
 
-/// The same, appended to a buffer.
-func appendSHA256Text(of bytes: [UInt8], to result: inout [UInt8]) {
-    guard !bytes.isEmpty else { return result.append(contentsOf: sha256OfNothing.utf8) }
-    SHA256.hash(data: bytes).withUnsafeBytes { digest in
-        withHexadecimal(of: digest) { result.append(contentsOf: $0) }
+extension ByteWriter {
+    /// The same, written.
+    mutating func writeSHA256(of bytes: [UInt8]) {
+        guard !bytes.isEmpty else { return write(sha256OfNothing) }
+        var hash = SHA256()
+        bytes.withUnsafeBytes { hash.update(bufferPointer: $0) }
+        hash.finalize().withUnsafeBytes { writeHexadecimal($0) }
     }
 }
 

@@ -13,9 +13,14 @@ public struct RPCSignature: Sendable, Hashable {
     /// Signs the request's query and form; headers and path are not covered.
     public init(of request: SignableRequest, accessKeySecret: Secret) {
         let items = (request.query + request.form).filter { $0.name != "Signature" }
-        let query = LunetteSigning.canonicalQuery(items, encodingNames: true)
-        var text = Array("\(request.method)&%2F&".utf8)
-        appendPercentEncoded(query, to: &text)
+        let query = [UInt8](capacity: largestQuerySize(items)) {
+            $0.writeQuery(items, encodingNames: true)
+        }
+        let head = "\(request.method)&%2F&"
+        let text = [UInt8](capacity: head.utf8.count + 3 * query.count) { text in
+            text.write(head)
+            query.withUnsafeBufferPointer { text.writePercentEncoded($0) }
+        }
         let key = Array("\(accessKeySecret.reveal())&".utf8)
         canonicalQuery = String(decoding: query, as: UTF8.self)
         stringToSign = String(decoding: text, as: UTF8.self)

@@ -10,16 +10,19 @@ public struct UnsignedCall: Sendable, Hashable {
     public var host: String
     /// The operation's own parameters, flat: `Tag.1.Key`, `SecurityGroupIds.2`.
     public var parameters: [NamedValue]
+    /// Sent along, and not signed.
+    public var otherHeaders: [NamedValue]
 
     public init(
         operation: String, version: String, method: String = "POST", host: String,
-        parameters: [NamedValue]
+        parameters: [NamedValue], otherHeaders: [NamedValue] = []
     ) {
         self.operation = operation
         self.version = version
         self.method = method
         self.host = host
         self.parameters = parameters
+        self.otherHeaders = otherHeaders
     }
 }
 
@@ -52,7 +55,7 @@ public struct SignedCall: Sendable, Hashable {
     public var stringToSign: String { steps.stringToSign }
 
     /// Path and query.
-    public var target: String { query.isEmpty ? "/" : "/?\(query)" }
+    public var target: String { query.isEmpty ? "/" : "/?" + query }
 
     /// Signs. Each try of a call needs a new nonce, and a date that the server's clock is within
     /// 15 minutes of.
@@ -70,8 +73,7 @@ public struct SignedCall: Sendable, Hashable {
         acs3 call: UnsignedCall, _ credentials: Credentials, _ date: Timestamp, _ nonce: String
     ) {
         var headers: [NamedValue] = []
-        // Those of the whole request: it is what the transport needs.
-        headers.reserveCapacity(11)
+        headers.reserveCapacity(9 + call.otherHeaders.count)
         // In the order of their names, as they are signed.
         headers.append(NamedValue("host", call.host))
         if credentials.securityToken != nil {
@@ -90,6 +92,7 @@ public struct SignedCall: Sendable, Hashable {
             headers: CanonicalHeaders(inOrder: headers), key: credentials.signingKey)
         let authorization = signature.authorization(accessKeyID: credentials.accessKeyID)
         headers.append(NamedValue("authorization", authorization))
+        headers.append(contentsOf: call.otherHeaders)
 
         algorithm = .acs3
         method = call.method
@@ -129,7 +132,7 @@ public struct SignedCall: Sendable, Hashable {
         method = call.method
         host = call.host
         query = wireQuery(items)
-        headers = [NamedValue("host", call.host)]
+        headers = [NamedValue("host", call.host)] + call.otherHeaders
         self.signature = signature.signature
         authorization = nil
         steps = .rpc(signature)

@@ -43,7 +43,7 @@ public struct Pacer: Sendable {
 
     /// Notes that a call sent in `window` was not refused for the quota.
     public mutating func passed(_ key: Key, window: Int64) {
-        quotas[key]?.passed(window: window)
+        quotas[key, default: Quota()].passed(window: window)
     }
 
     /// Notes that a call sent in `window` was throttled; `retryAfter` is what the service asks.

@@ -5,7 +5,8 @@ import LunetteSigning
 struct Signing: PipelineStep {
     let credentials: any CredentialsSource
     let algorithm: SignedCall.Algorithm
-    let userAgent: String
+    /// Of each request, beside those that are signed.
+    let otherHeaders: [NamedValue]
     /// Real time, whatever clock the run has: the service compares it with its own.
     let clock: any RunClock
     let randomness: any Randomness
@@ -13,15 +14,18 @@ struct Signing: PipelineStep {
     func perform(_ exchange: Exchange, _ rest: PipelineRest)
         async throws(ServiceError) -> ServiceResponse
     {
+        var exchange = exchange
         let used = try await resolve()
+        exchange.request = request(for: exchange, used)
         do throws(ServiceError) {
-            return try await rest(signed(exchange, used))
+            return try await rest(exchange)
         } catch {
             // Ended before its time: asked for anew, once.
             guard error.code == "InvalidSecurityToken.Expired", await credentials.discard(used)
             else { throw measured(error) }
         }
-        return try await rest(signed(exchange, try await resolve()))
+        exchange.request = request(for: exchange, try await resolve())
+        return try await rest(exchange)
     }
 
     /// The error with how far off the date was that it refuses.
@@ -42,21 +46,18 @@ struct Signing: PipelineStep {
         }
     }
 
-    private func signed(_ exchange: Exchange, _ credentials: Credentials) -> Exchange {
+    private func request(for exchange: Exchange, _ credentials: Credentials) -> HTTPRequest {
         let call = exchange.call
         let signed = SignedCall(
             UnsignedCall(
                 operation: call.operation, version: call.product.version,
-                host: exchange.endpoint.authority, parameters: call.parameters),
+                host: exchange.endpoint.authority, parameters: call.parameters,
+                otherHeaders: otherHeaders),
             credentials: credentials, date: clock.now(), nonce: randomness.nonce(),
             algorithm: algorithm)
-        var headers = signed.headers
-        headers.append(NamedValue("accept", "application/json"))
-        headers.append(NamedValue("user-agent", userAgent))
-        var exchange = exchange
-        exchange.request = HTTPRequest(
-            method: signed.method, to: exchange.endpoint, target: signed.target, headers: headers)
-        return exchange
+        return HTTPRequest(
+            method: signed.method, to: exchange.endpoint, target: signed.target,
+            headers: signed.headers)
     }
 }
 

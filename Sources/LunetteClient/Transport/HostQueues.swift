@@ -2,7 +2,7 @@
 /// first served. Many machines allow few open files, and the service few connections.
 struct HostQueues<Item> {
     let limit: Int
-    private var hosts: [String: (active: Int, waiting: [Item], next: Int)] = [:]
+    private var hosts: [String: Queue] = [:]
 
     init(limit: Int) {
         self.limit = limit
@@ -10,33 +10,42 @@ struct HostQueues<Item> {
 
     /// True when the item may start now; else it waits for its turn.
     mutating func admit(_ item: Item, to host: String) -> Bool {
-        var queue = hosts[host] ?? (0, [], 0)
-        defer { hosts[host] = queue }
-        if queue.active < limit {
-            queue.active += 1
-            return true
-        }
-        queue.waiting.append(item)
-        return false
+        hosts[host, default: Queue()].admit(item, limit: limit)
     }
 
     /// Gives an active transfer's place to the longest waiting item, which is returned.
     mutating func release(_ host: String) -> Item? {
-        guard var queue = hosts[host] else { return nil }
-        guard queue.next < queue.waiting.count else {
-            queue.active -= 1
-            queue.waiting.removeAll(keepingCapacity: true)
-            queue.next = 0
-            hosts[host] = queue
-            return nil
+        hosts[host, default: Queue()].release()
+    }
+
+    private struct Queue {
+        private var active = 0
+        private var waiting: [Item] = []
+        private var next = 0
+
+        mutating func admit(_ item: Item, limit: Int) -> Bool {
+            if active < limit {
+                active += 1
+                return true
+            }
+            waiting.append(item)
+            return false
         }
-        let item = queue.waiting[queue.next]
-        queue.next += 1
-        if queue.next > 1_024, queue.next * 2 > queue.waiting.count {
-            queue.waiting.removeFirst(queue.next)
-            queue.next = 0
+
+        mutating func release() -> Item? {
+            guard next < waiting.count else {
+                active -= 1
+                waiting.removeAll(keepingCapacity: true)
+                next = 0
+                return nil
+            }
+            let item = waiting[next]
+            next += 1
+            if next > 1_024, next * 2 > waiting.count {
+                waiting.removeFirst(next)
+                next = 0
+            }
+            return item
         }
-        hosts[host] = queue
-        return item
     }
 }

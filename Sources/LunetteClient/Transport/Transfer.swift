@@ -74,25 +74,21 @@ final class Transfer: @unchecked Sendable {
 
     /// The lines, and how many they are.
     private static func headerLines(of request: HTTPRequest) -> (lines: [UInt8], count: Int) {
-        var headers = request.headers
-        // libcurl would add them to a POST: one is neither true of an empty body nor covered by
-        // the signature, the other waits for a server's leave to send a large one.
-        for name in request.body.isEmpty ? ["content-type"] : ["content-type", "expect"]
-        where headers.header(named: name) == nil {
-            headers.append(NamedValue(name, ""))
+        let headers = request.headers
+        var count = headers.count
+        let size = headers.reduce(0) { $0 + $1.name.utf8.count + $1.value.utf8.count + 3 }
+        let lines = [UInt8](capacity: size + 32) { lines in
+            for header in headers { lines.writeLine(header.name, header.value) }
+            for name in request.body.isEmpty ? ["content-type"] : ["content-type", "expect"]
+            where headers.header(named: name) == nil {
+                // libcurl would add them to a POST: one is neither true of an empty body nor
+                // covered by the signature, the other waits for a server's leave to send a large
+                // one.
+                lines.writeLine(name, "")
+                count += 1
+            }
         }
-        var lines: [UInt8] = []
-        lines.reserveCapacity(
-            headers.reduce(0) { $0 + $1.name.utf8.count + $1.value.utf8.count + 3 })
-        for header in headers {
-            header.name.withBytes { lines.append(contentsOf: $0) }
-            lines.append(UInt8(ascii: ":"))
-            // Without a value, and without the space, libcurl leaves the header out.
-            if !header.value.isEmpty { lines.append(UInt8(ascii: " ")) }
-            header.value.withBytes { lines.append(contentsOf: $0) }
-            lines.append(0)
-        }
-        return (lines, headers.count)
+        return (lines, count)
     }
 
     /// The outcome of a finished transfer.
@@ -148,4 +144,15 @@ func withOptionalCString<Value>(
 /// How many control characters there are: one in a header would start another.
 private func countOfControls(_ bytes: UnsafeBufferPointer<UInt8>) -> Int {
     clunette_count_controls(bytes.baseAddress, bytes.count)
+}
+
+extension ByteWriter {
+    /// Writes a header as libcurl takes it. Without a value, and without the space, it is left out.
+    fileprivate mutating func writeLine(_ name: String, _ value: String) {
+        write(name)
+        write(UInt8(ascii: ":"))
+        if !value.isEmpty { write(UInt8(ascii: " ")) }
+        write(value)
+        write(0)
+    }
 }
