@@ -18,7 +18,8 @@ static const char file_name[] = "libcurl.so.4";
 #endif
 
 static void open_library(void) {
-    void *handle = dlopen(file_name, RTLD_NOW | RTLD_LOCAL);
+    // Lazily: most of what its thirty-five libraries ask of each other nobody ever calls.
+    void *handle = dlopen(file_name, RTLD_LAZY | RTLD_LOCAL);
     if (handle == NULL) {
         snprintf(failure, sizeof failure, "%s", dlerror());
         return;

@@ -25,8 +25,8 @@ struct Library {
 
     Library() {
         // Debian 12's, by whose header this is compiled there; elsewhere the one beside the header.
-        void *handle = dlopen("libsimdjson.so.14", RTLD_NOW | RTLD_LOCAL);
-        if (handle == nullptr) handle = dlopen("libsimdjson.so", RTLD_NOW | RTLD_LOCAL);
+        void *handle = dlopen("libsimdjson.so.14", RTLD_LAZY | RTLD_LOCAL);
+        if (handle == nullptr) handle = dlopen("libsimdjson.so", RTLD_LAZY | RTLD_LOCAL);
         if (handle == nullptr) {
             std::snprintf(failure, sizeof failure, "%s", dlerror());
             return;

@@ -93,7 +93,7 @@ extension Settings {
 
     /// Profiles that want the account's name typed before anything changes.
     public var productionProfiles: Set<String> {
-        Set(layers.flatMap { $0.productionProfiles.map(\.value) })
+        layers.flatMap(\.productionProfiles).reduce(into: []) { $0.insert($1.value) }
     }
 
     private func first<Value>(_ value: (SettingsLayer) -> Sourced<Value>?) -> Sourced<Value>? {

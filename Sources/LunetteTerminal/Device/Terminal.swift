@@ -25,9 +25,8 @@ public final class Terminal: Sendable {
     private struct State {
         var session: TerminalSession
         var device: TerminalDevice
-        // Functions: how a continuation is laid out would be asked of the runtime, in every start.
-        var reader: (@Sendable (Outcome) -> Void)?
-        var pagerLeft: (@Sendable () -> Void)?
+        var reader: CheckedContinuation<Outcome, Never>?
+        var pagerLeft: CheckedContinuation<Void, Never>?
         var isClosed = false
         var mustResize = false
 
@@ -35,12 +34,12 @@ public final class Terminal: Sendable {
             device.write(session.takeOutput())
         }
 
-        mutating func takeReader() -> (@Sendable (Outcome) -> Void)? {
+        mutating func takeReader() -> CheckedContinuation<Outcome, Never>? {
             defer { reader = nil }
             return reader
         }
 
-        mutating func takePagerLeft() -> (@Sendable () -> Void)? {
+        mutating func takePagerLeft() -> CheckedContinuation<Void, Never>? {
             defer { pagerLeft = nil }
             return pagerLeft
         }
@@ -94,8 +93,8 @@ public final class Terminal: Sendable {
             state.device.restore()
             return (state.takeReader(), state.takePagerLeft())
         }
-        reader?(.endOfInput)
-        pagerLeft?()
+        reader?.resume(returning: .endOfInput)
+        pagerLeft?.resume()
         wake()
     }
 
@@ -107,7 +106,7 @@ public final class Terminal: Sendable {
         await withCheckedContinuation { continuation in
             let effects: [TerminalSession.Effect]? = state.withLock { state in
                 guard !state.isClosed else { return nil }
-                state.reader = { continuation.resume(returning: $0) }
+                state.reader = continuation
                 let effects = state.session.begin(prompt)
                 state.session.refresh(services.hint)
                 state.flush()
@@ -135,7 +134,7 @@ public final class Terminal: Sendable {
         await withCheckedContinuation { continuation in
             let isClosed = state.withLock { state in
                 guard !state.isClosed else { return true }
-                state.pagerLeft = { continuation.resume() }
+                state.pagerLeft = continuation
                 state.session.page(lines)
                 state.flush()
                 return false
@@ -238,9 +237,9 @@ public final class Terminal: Sendable {
                     answer { $0.answer(completion, to: question) }
                 }
             case .finish(let outcome):
-                state.withLock { $0.takeReader() }?(outcome)
+                state.withLock { $0.takeReader() }?.resume(returning: outcome)
             case .leavePager:
-                state.withLock { $0.takePagerLeft() }?()
+                state.withLock { $0.takePagerLeft() }?.resume()
             case .interrupt: services.interrupt()
             case .suspend: suspend()
             }

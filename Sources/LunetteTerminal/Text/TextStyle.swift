@@ -49,16 +49,16 @@ public struct StyledText: Sendable, Hashable {
     }
 
     /// The text alone.
-    public var plain: String { runs.map(\.text).joined() }
+    public var plain: String { runs.reduce(into: "") { $0 += $1.text } }
 
     public var cellWidth: Int { runs.reduce(0) { $0 + $1.text.cellWidth } }
 
     /// The text as a terminal gets it.
     public func rendered(colored: Bool) -> String {
         guard colored else { return plain }
-        return runs.map { run in
-            run.style.code.map { "\u{1B}[\($0)m\(run.text)\u{1B}[0m" } ?? run.text
-        }.joined()
+        return runs.reduce(into: "") { text, run in
+            text += run.style.code.map { "\u{1B}[\($0)m\(run.text)\u{1B}[0m" } ?? run.text
+        }
     }
 
     /// Its rows of at most so many cells.
