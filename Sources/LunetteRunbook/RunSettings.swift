@@ -25,7 +25,7 @@ public struct RunSettings: Sendable {
     /// The policies of all settings files; each can only take away.
     public var policies: [OperatorPolicy] = []
     /// Profiles that want the account's name typed before anything changes.
-    public var productionProfiles: Set<String> = []
+    public var productionProfiles: [String] = []
     /// Why the settings cannot be relied upon, with the place; then nothing changes.
     public var settingsProblem: String?
     /// `--yes`: whoever runs it agrees beforehand.

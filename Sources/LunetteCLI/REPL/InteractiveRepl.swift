@@ -51,7 +51,7 @@ struct InteractiveRepl {
 
     /// Those with credentials, and those that the settings speak of.
     private static func profiles(_ inForce: Settings) -> [String] {
-        let said = inForce.productionProfiles.union(inForce.grantedProfiles)
+        let said = Set(inForce.productionProfiles + inForce.grantedProfiles)
         return said.filter { !$0.contains("*") }.union(profileNames(environment: .process)).sorted()
     }
 

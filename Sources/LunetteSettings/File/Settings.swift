@@ -92,8 +92,8 @@ extension Settings {
     public var grantedRoles: [String] { ofPeople { $0.roles ?? [] } }
 
     /// Profiles that want the account's name typed before anything changes.
-    public var productionProfiles: Set<String> {
-        layers.flatMap(\.productionProfiles).reduce(into: []) { $0.insert($1.value) }
+    public var productionProfiles: [String] {
+        layers.flatMap { $0.productionProfiles.map(\.value) }
     }
 
     private func first<Value>(_ value: (SettingsLayer) -> Sourced<Value>?) -> Sourced<Value>? {
