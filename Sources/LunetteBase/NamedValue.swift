@@ -23,13 +23,21 @@ extension Sequence<NamedValue> {
     }
 }
 
-/// Whether two names are the same but for the case of their ASCII letters.
+/// Whether two names are the same but for the case of their ASCII letters. Inlinable: most names
+/// differ in their length.
+@inlinable
 public func equalIgnoringCase(_ left: String, _ right: String) -> Bool {
+    left.utf8.count == right.utf8.count && equalLettersIgnoringCase(left, right)
+}
+
+@usableFromInline
+func equalLettersIgnoringCase(_ left: String, _ right: String) -> Bool {
     func lowered(_ byte: UInt8) -> UInt8 { (65...90).contains(byte) ? byte + 32 : byte }
-    guard left.utf8.count == right.utf8.count else { return false }
     return left.withBytes { left in
         right.withBytes { right in
-            left.indices.allSatisfy { lowered(left[$0]) == lowered(right[$0]) }
+            // Most that are the same are in one case, too.
+            left.elementsEqual(right)
+                || left.indices.allSatisfy { lowered(left[$0]) == lowered(right[$0]) }
         }
     }
 }

@@ -24,8 +24,10 @@ extension SignatureCheck {
         var isWhole = true
         for name in authorization.signedHeaders {
             let count = request.headers.count
-            for header in received.headers where equalIgnoringCase(name, header.name) {
-                request.headers.append(NamedValue(name, header.value))
+            // By index: a header that is passed by is not copied.
+            for index in received.headers.indices
+            where equalIgnoringCase(name, received.headers[index].name) {
+                request.headers.append(NamedValue(name, received.headers[index].value))
             }
             isWhole = isWhole && request.headers.count > count
         }
