@@ -1,4 +1,4 @@
--- expect: limit time | error "" | limit memory; memory 128MiB
+-- expect: limit time | error "" | limit memory; memory 128MiB; session lost
 local long = ("x"):rep(1 << 20)
 local format = ("%s"):rep(100)
 local list = {}
