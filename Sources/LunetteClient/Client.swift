@@ -36,6 +36,7 @@ public struct Client: Sendable {
         // From the inside: what each try does anew, and what a read of an unknown outcome needs.
         let trying: [any PipelineStep] = [
             Pacing(loop: loop, observer: observer),
+            LateChecking(),
             Signing(
                 credentials: credentials, algorithm: configuration.algorithm,
                 otherHeaders: [

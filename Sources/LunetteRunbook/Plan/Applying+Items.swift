@@ -1,4 +1,5 @@
 import LunetteBase
+import LunetteCatalogue
 import LunetteClient
 import LunetteJournal
 import Synchronization
@@ -142,10 +143,11 @@ extension Applying {
     {
         guard let ready = try ready(item) else { throw .unmade(item) }
         var differences: [String] = []
+        var seen: ItemSight?
         // What an earlier attempt sent is the journal's to answer.
         if await !recorder.hasMadeChange(in: WorkUnit.current) {
             let sight = try await settledSight(of: ready, ahead: ahead)
-            differences = sight.differences
+            (seen, differences) = (sight, sight.differences)
             switch sight.decision {
             case .proceed: note(sight, of: ready)
             case .alreadyDone(let reason):
@@ -156,7 +158,7 @@ extension Applying {
             }
         }
         do throws(ErrorObject) {
-            let response = try await ready.session.send(ready.operation, ready.call)
+            let response = try await send(ready, seen: seen)
             made.learn(planned: item.answer, answered: try? JSONValue(parsing: response.body))
             note(ready.item, .changed, differences: differences)
             return .changed
@@ -165,6 +167,37 @@ extension Applying {
             guard error.disposition == .alreadyDone else { throw error }
             note(ready.item, .unchanged, error.line, differences: differences)
             return .unchanged
+        }
+    }
+
+    /// Sends it; where it waits longer for its turn than a look holds, it is looked at once more.
+    private func send(_ ready: ReadyItem, seen: ItemSight?)
+        async throws(ErrorObject) -> ServiceResponse
+    {
+        guard let seen else { return try await ready.session.send(ready.operation, ready.call) }
+        let last = LastSight(seen)
+        let check = LateCheck { await self.lateVerdict(on: ready, last) }
+        let sent = await LateCheck.$current.withValue(check) {
+            await outcome { () async throws(ErrorObject) in
+                try await ready.session.send(ready.operation, ready.call)
+            }
+        }
+        switch (sent, last.sight.decision) {
+        case (.failure, .drifted(let reason)), (.failure, .notYet(let reason)):
+            throw .drift(["item \(ready.item.name): \(reason)"])
+        default: return try sent.get()
+        }
+    }
+
+    /// Why it is not to be sent any more; nil when it is.
+    private func lateVerdict(on ready: ReadyItem, _ last: LastSight) async -> Disposition? {
+        if isInterrupted { return .retry }
+        if last.sight.isFresh(at: loop.clock.uptime()) { return nil }
+        last.sight = await looks.sight(of: ready, ahead: [])
+        switch last.sight.decision {
+        case .proceed: return nil
+        case .alreadyDone: return .alreadyDone
+        case .notYet, .drifted: return .fix
         }
     }
 
@@ -215,6 +248,20 @@ extension Applying {
 
     private static func unit(of item: PlanItem) -> WorkUnit {
         unit.unit(named: item.name)
+    }
+}
+
+/// What the last look at an item showed.
+private final class LastSight: Sendable {
+    private let held: Mutex<ItemSight>
+
+    init(_ sight: ItemSight) {
+        held = Mutex(sight)
+    }
+
+    var sight: ItemSight {
+        get { held.withLock { $0 } }
+        set { held.withLock { $0 = newValue } }
     }
 }
 
