@@ -19,14 +19,14 @@ end
 
 return {
   ["a pasted runbook has its defaults as a run would"] = function()
-    args = {}
+    _G.args = {}
     console.runbook { parameters = {
       stay = { type = "duration", default = "30m" }, ids = { type = "list" }, port = { default = 22 }, note = {},
     } }
     assert(args.stay == 1800 and #args.ids == 0 and args.port == 22 and args.note == nil)
   end,
   ["what a pasted runbook must have is asked for"] = function()
-    args = { old = "sg-1" }
+    _G.args = { old = "sg-1" }
     local ok, message = pcall(console.runbook, { parameters = { old = { required = true }, new = { required = true } } })
     assert(not ok and message:find("args = { new = … }", 1, true), message)
   end,
