@@ -107,7 +107,7 @@ struct SourceFile: Sendable, CustomStringConvertible {
             "LunetteHTTP", "LunetteZones",
             "LunetteTerminal", "LunetteSyntax", "CLunetteSystem", "ArgumentParser", "Logging",
         ],
-        "lunette": ["LunetteCLI"],
+        "lunette": ["LunetteCLI", "CLunetteVersion"],
         "lua-corpus": [
             "LunetteBase", "LunetteSystem", "LunetteLoop", "LunetteLua", "CLunetteSystem",
         ],

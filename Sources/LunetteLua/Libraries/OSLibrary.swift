@@ -118,8 +118,7 @@ enum OSLibrary {
         let letters = format.first.flatMap { modified[$0] }
         if letters != nil { format.removeFirst() }
         guard let letter = format.popFirst(), (letters ?? plain).utf8.contains(letter) else {
-            let conversion = start.prefix(letters == nil ? 1 : 2)
-            let text = String(decoding: conversion, as: UTF8.self)
+            let text = String(decoding: start.prefix { $0 != 0 }, as: UTF8.self)
             throw LuaMessage("invalid conversion specifier '%\(text)'")
         }
     }
