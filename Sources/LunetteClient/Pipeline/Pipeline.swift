@@ -4,6 +4,8 @@ struct Exchange: Sendable {
     var endpoint: Endpoint
     /// The try that this is, counted from 1.
     var attempt = 1
+    /// Whether an earlier try may have made the change.
+    var isInDoubt = false
     /// The answer is decoded here: it must be JSON throughout, or asked for again.
     var isAnswerDecoded = false
     /// Present once it is signed.

@@ -16,7 +16,6 @@ struct Retrying: PipelineStep {
     {
         var exchange = exchange
         exchange.call.fillClientToken { randomness.uuid() }
-        var wasInDoubt = false
         while true {
             var failure: ServiceError
             do throws(ServiceError) {
@@ -25,11 +24,14 @@ struct Retrying: PipelineStep {
                 return response
             } catch { failure = error }
             failure.attempts = exchange.attempt
-            if wasInDoubt, failure.kind == .service, await settler.verdict(on: exchange) == .made {
+            if exchange.isInDoubt, failure.kind == .service,
+                await settler.verdict(on: exchange) == .made
+            {
                 // An earlier try's change arrived after the read that looked for it: that it is
                 // refused now (no member any more, gone) is its success.
                 return .settled(attempts: exchange.attempt)
             }
+            if failure.disposition == .inDoubt { exchange.isInDoubt = true }
             let decision = policy.decision(
                 after: failure, of: exchange.call, attempt: exchange.attempt,
                 jitter: randomness.fraction())
@@ -38,7 +40,6 @@ struct Retrying: PipelineStep {
             case .fail: throw failure
             case .retry(let pause): wait = pause
             case .settle(let pause):
-                wasInDoubt = true
                 if try await isSettled(exchange, after: failure) {
                     return .settled(attempts: exchange.attempt)
                 }

@@ -57,6 +57,36 @@ import Testing
         await scene.stop()
     }
 
+    @Test(arguments: ["authorize_security_group", "leave_security_group"])
+    func `a change whose answer was lost for long is this run's all the same`(
+        operation: String
+    ) async throws {
+        let changes = [
+            "authorize_security_group": """
+            security_group_id = "sg-ssh", ip_protocol = "TCP", port_range = "22/22",
+              source_cidr_ip = "10.0.0.0/8", policy = "accept", priority = "1"
+            """,
+            "leave_security_group": #"security_group_id = "sg-ssh", instance_id = "i-01""#,
+        ]
+        let scene = try await PlanScene(
+            script: """
+                runbook { allow = { "ecs:*" } }
+                ecs.\(operation) { \(changes[operation] ?? "") }
+                """, policy: "")
+        try await scene.plan([])
+        let name = operation.split(separator: "_").map(\.capitalized).joined()
+        try scene.patch(
+            """
+            { "faults": [{ "operation": "\(name)", "nth": 1, "effect": "timeout_after",
+                           "delay_ms": 2500 }] }
+            """)
+        let applied = try await scene.run("apply", "plan.json")
+        #expect(applied.exitCode == 0, "\(applied.errors)")
+        let history = try #require(try await scene.scene.history())
+        #expect(history.madeChanges.map(\.intent.operation) == [name])
+        await scene.stop()
+    }
+
     @Test func `a plan that lies in another folder is gone on with by resume`() async throws {
         let scene = try await PlanScene(policy: "")
         let elsewhere = try TemporaryFolder()
