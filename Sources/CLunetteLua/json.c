@@ -234,7 +234,7 @@ static void append_page(json_walker *walker, int32_t shape, int first, int list)
     }
 }
 
-void clunette_open_json(void) { (void)clunette_json_open(); }
+const char *clunette_open_json(void) { return clunette_json_open(); }
 
 void clunette_push_json(lua_State *L, const clunette_value **cursor) {
     const clunette_value *head = (*cursor)++;

@@ -1,9 +1,10 @@
-// Which commit this is: scripts/build writes it down beside the build's own files.
+// Which commit this is: scripts/build writes it down beside the build's own files. A debug build is
+// none of its, and of whatever state the checkout has come to.
 #include "CLunetteVersion.h"
 
 #include <stddef.h>
 
-#if __has_include("../../.build/commit.h")
+#if !defined(DEBUG) && __has_include("../../.build/commit.h")
 #include "../../.build/commit.h"
 #endif
 

@@ -35,6 +35,21 @@ public func textShowingBytes(_ bytes: some Collection<UInt8>) -> String {
     String(validating: bytes, as: UTF8.self) ?? showingBytes(Array(bytes))
 }
 
+/// UTF-8 that was cut, without the character at its end that is not whole.
+public func wholeCharacters(_ bytes: some BidirectionalCollection<UInt8>) -> [UInt8] {
+    let bytes = Array(bytes)
+    let end = bytes.suffix(4)
+    guard let start = end.lastIndex(where: { $0 & 0xC0 != 0x80 }) else { return bytes }
+    let wanted =
+        switch bytes[start] {
+        case 0xC2...0xDF: 2
+        case 0xE0...0xEF: 3
+        case 0xF0...0xF4: 4
+        default: 1
+        }
+    return bytes.count - start < wanted ? Array(bytes[..<start]) : bytes
+}
+
 @usableFromInline
 func showingBytes(_ bytes: [UInt8]) -> String {
     var text = ""
@@ -73,20 +88,30 @@ extension Unicode.Scalar {
     }
 }
 
-/// Behind a letter of another script, a joiner is part of how that one is written; in an id it is
-/// none.
+/// Behind a letter of another script, one joiner is part of how that one is written, and so it is
+/// in a keycap; in an id it is none.
 private func escaped(
     _ text: String, _ escape: (Unicode.Scalar) -> String
 ) -> String {
     if text.withBytes({ $0.allSatisfy { 0x20..<0x7F ~= $0 } }) { return text }
     var result = ""
-    var isBehindASCII = true
-    for scalar in text.unicodeScalars {
-        let isShown = scalar.isTreacherous && (isBehindASCII || !scalar.joins)
+    let scalars = Array(text.unicodeScalars)
+    var takesJoiner = false
+    for (index, scalar) in scalars.enumerated() {
+        let isKept = scalar.joins && (takesJoiner || isInKeycap(scalars, index))
+        let isShown = scalar.isTreacherous && !isKept
         isShown ? result += escape(scalar) : result.unicodeScalars.append(scalar)
-        isBehindASCII = scalar.isASCII || isShown
+        // Which form it is may stand before what joins it to the next.
+        takesJoiner = !scalar.isASCII && !isShown && (!isKept || scalar.value >= 0xFE00)
     }
     return result
+}
+
+/// Whether a digit, which form it has, and the key around it stand there.
+private func isInKeycap(_ scalars: [Unicode.Scalar], _ index: Int) -> Bool {
+    guard index > 0, index + 1 < scalars.count else { return false }
+    return "0123456789#*".unicodeScalars.contains(scalars[index - 1])
+        && scalars[index].value == 0xFE0F && scalars[index + 1].value == 0x20E3
 }
 
 private func hexadecimal(_ scalar: Unicode.Scalar, digits: Int) -> String {

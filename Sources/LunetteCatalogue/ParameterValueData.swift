@@ -29,7 +29,8 @@ let listedValues: [ListedValues] = [
     ListedValues("InstanceNetworkType", ["DescribeInstances"], ["classic", "vpc"]),
     ListedValues(
         "LockReason", ["DescribeInstances"],
-        ["financial", "security", "recycling", "dedicatedhostfinancial"]),
+        ["financial", "security", "Recycling", "dedicatedhostfinancial", "refunded"],
+        ignoresCase: true),
     ListedValues("InternetChargeType", instances, ["PayByBandwidth", "PayByTraffic"]),
     ListedValues(
         "InstanceChargeType", instances + ["ModifyInstanceChargeType"], ["PrePaid", "PostPaid"]),

@@ -37,9 +37,10 @@ public actor Interpreter {
         border.install([OSLibrary.library(clock: loop.clock)] + libraries, modules)
     }
 
-    /// Opens the library that reads JSON: the first text would wait for it. From any thread.
-    public static func openJSONLibrary() {
-        clunette_open_json()
+    /// Opens the library that reads JSON, once: the first text would wait for it. Nil, or why it
+    /// cannot be used. From any thread.
+    public static func openJSONLibrary() -> String? {
+        clunette_open_json().map { String(cString: $0) }
     }
 
     // MARK: Running

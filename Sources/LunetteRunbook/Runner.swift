@@ -52,9 +52,12 @@ public actor Runner {
         // Where there is no thread, the first call opens them.
         _ = startThread {
             CurlTransport.openLibrary()
-            Interpreter.openJSONLibrary()
+            _ = libraryProblem
         }
     }
+
+    /// Why answers could not be read; nil when they can.
+    public static var libraryProblem: String? { Interpreter.openJSONLibrary() }
 
     /// Runs the script. What goes wrong is part of the report.
     public func run() async -> RunReport {

@@ -4,6 +4,8 @@ import Testing
 @Suite struct PrintableTextTests {
     @Test(arguments: [
         ("sg-web: 漢字, é, 👩‍👩‍👧 ❤️, می‌خواهم", "sg-web: 漢字, é, 👩‍👩‍👧 ❤️, می‌خواهم"),
+        ("1️⃣ #️⃣ 🏳️‍🌈", "1️⃣ #️⃣ 🏳️‍🌈"),
+        ("é\u{200D}\u{200D}x 1\u{FE0F}2", "é\u{200D}\\u{200d}x 1\\u{fe0f}2"),
         ("a\nb\r\tc", "a\\nb\\r\\tc"),
         ("\u{0}\u{1B}[2J\u{7F}", "\\x00\\x1b[2J\\x7f"),
         ("\u{9B}31m\u{85}", "\\x9b31m\\x85"),
@@ -34,6 +36,16 @@ import Testing
         #expect(textShowingBytes("é漢😀".utf8) == "é漢😀")
         let bytes: [UInt8] = [0x61, 0xFF, 0xC3, 0xA9, 0xC3, 0xE2, 0x82, 0x62, 0xED, 0xA0, 0x80]
         #expect(textShowingBytes(bytes) == "a\\xffé\\xc3\\xe2\\x82b\\xed\\xa0\\x80")
+    }
+
+    @Test func `what was cut in the middle of a character is shown without it`() {
+        for count in 0...3 {
+            #expect(wholeCharacters("a😀".utf8.prefix(1 + count)) == Array("a".utf8))
+        }
+        for text in ["", "a", "é", "漢", "a😀"] {
+            #expect(wholeCharacters(text.utf8) == Array(text.utf8))
+        }
+        #expect(wholeCharacters([0x80, 0xFF]) == [0x80, 0xFF])
     }
 
     @Test func `HTML has one line and no tags of its own`() {

@@ -216,8 +216,9 @@ void clunette_reply_host_function(
 /// A JSON text follows: the list's name, then its pages, as strings. The elements of that list in
 /// the later pages are appended to the first's. `shape` -1: none.
 void clunette_reply_json(clunette_engine *_Nonnull engine, size_t pages, int64_t shape);
-/// Opens what reads JSON, which the first text would wait for. From any thread.
-void clunette_open_json(void);
+/// Opens what reads JSON, which the first text would wait for. NULL, or why nothing can be read. From
+/// any thread.
+const char *_Nullable clunette_open_json(void);
 /// What the reply is: results of a host function that waited, or an error.
 void clunette_reply_answer(clunette_engine *_Nonnull engine, clunette_answer answer);
 

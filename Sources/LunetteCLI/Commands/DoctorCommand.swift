@@ -26,7 +26,7 @@ struct DoctorCommand: AsyncParsableCommand {
             try await [
                 credentialsFinding(loop, transport), endpointFinding(transport),
                 jailFinding(.running),
-            ] + settingsFindings
+            ] + libraryFindings + settingsFindings
         loop.stop()
         show(findings)
         if let worst = findings.first(where: { !$0.isGood }) {
@@ -100,6 +100,15 @@ struct DoctorCommand: AsyncParsableCommand {
             details: landlock > 0 && landlock < 4
                 ? ["ports are not limited: that takes version 4, Linux 6.7"] : [],
             remedy: isWhole ? nil : JailReport.remedy)
+    }
+
+    private var libraryFindings: [Finding] {
+        guard let problem = Runner.libraryProblem else { return [] }
+        return [
+            Finding(
+                "libraries", .configuration, "answers cannot be read: \(problem)",
+                remedy: "install simdjson as the system has it (libsimdjson-dev on Debian)")
+        ]
     }
 
     /// What can't be read, and an approval that a run goes around.

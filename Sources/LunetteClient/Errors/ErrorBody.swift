@@ -19,7 +19,8 @@ struct ErrorBody {
         default: break
         }
         if code == nil, message == nil, !body.isEmpty {
-            message = textShowingBytes(body.prefix(200))
+            let start = body.count > 200 ? wholeCharacters(body.prefix(200)) : body
+            message = textShowingBytes(start)
                 .split(whereSeparator: \.isWhitespace).joined(separator: " ")
         }
     }

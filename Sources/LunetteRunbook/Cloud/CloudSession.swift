@@ -81,6 +81,7 @@ final class CloudSession: Sendable {
         async throws(ErrorObject) -> ServiceCall
     {
         do throws(ErrorObject) {
+            try checkLibraries()
             let call = try serviceCall(operation, arguments, region: region)
             try await authority.permit(operation, call, as: caller, isDryRun: isPlanning)
             if !operation.isReadOnly { try spend(call) }
@@ -88,6 +89,16 @@ final class CloudSession: Sendable {
         } catch {
             throw secrets.hiding(error)
         }
+    }
+
+    /// What nobody could read the answer of is not asked, nor changed.
+    private func checkLibraries() throws(ErrorObject) {
+        guard let problem = Runner.libraryProblem else { return }
+        throw ErrorObject(
+            kind: .transport, code: "LibraryUnusable",
+            message: "answers cannot be read: \(problem)", disposition: .fix,
+            explanation: "Nothing was sent. Install simdjson as the system has it "
+                + "(libsimdjson-dev on Debian).")
     }
 
     /// Whether this is asked for the first time in this run.

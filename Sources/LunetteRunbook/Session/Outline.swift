@@ -95,7 +95,8 @@ struct OutlineReader {
         switch word {
         case "string":
             let count = nextInteger()
-            return .string(rest.popFirst()?.string?.bytes ?? [], count: count)
+            let bytes = rest.popFirst()?.string?.bytes ?? []
+            return .string(count > bytes.count ? wholeCharacters(bytes) : bytes, count: count)
         case "table": return .table(nextTable())
         case "cycle": return .cycle
         case "other": return .other(rest.popFirst()?.string?.text ?? "")
