@@ -102,6 +102,11 @@ public struct RunSettings: Sendable {
         return rules
     }
 
+    /// Whether scripts have no credentials but the run's own.
+    var isOneCaller: Bool {
+        (profiles + grantedProfiles).count < 2 && (roles + grantedRoles).isEmpty
+    }
+
     /// Whether scripts may use this profile.
     func names(profile: String) -> Bool {
         (profiles + grantedProfiles).contains(profile) && policiesAdmit(profile: profile)

@@ -23,7 +23,9 @@ struct Retrying: PipelineStep {
                 response.attempts = exchange.attempt
                 return response
             } catch { failure = error }
-            failure.attempts = exchange.attempt
+            // What was taken back before it was sent is no try.
+            let wasKept = failure.kind == .cancelled && failure.disposition != .inDoubt
+            failure.attempts = wasKept ? exchange.attempt - 1 : exchange.attempt
             if exchange.isInDoubt, failure.kind == .service,
                 await settler.verdict(on: exchange) == .made
             {

@@ -257,7 +257,7 @@ extension ErrorObject {
     /// The run ends, and the change was not sent any more.
     fileprivate static func takenBack(_ call: ServiceCall) -> ErrorObject {
         ErrorObject(
-            kind: .transport, code: "Cancelled", message: "the run was ended before it was sent",
+            kind: .transport, code: cancelledCode, message: "the run was ended before it was sent",
             disposition: .retry, explanation: "Nothing was sent.", about: call)
     }
 

@@ -22,6 +22,8 @@ actor Authority {
 
     nonisolated var unownedExecutor: UnownedSerialExecutor { loop.asUnownedSerialExecutor() }
 
+    nonisolated var isOneCaller: Bool { settings.isOneCaller }
+
     init(
         loop: ScriptLoop, script: Script, target: CloudTarget, settings: RunSettings,
         oversight: Oversight, loaded: LoadedSources

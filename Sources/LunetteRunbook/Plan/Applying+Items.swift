@@ -46,7 +46,7 @@ extension Applying {
 
     /// Why the plan does not hold, as far as the item is concerned, after those before it.
     private func surveyed(_ item: PlanItem) async throws(ErrorObject) -> String? {
-        try checkInterruption()
+        try checkEnding()
         if let result = await recorder.finishedResult(of: Self.unit(of: item)) {
             made.learn(result["made"]?.object ?? [:])
             return nil
@@ -119,7 +119,7 @@ extension Applying {
             made.learn(result["made"]?.object ?? [:])
             return note(item, .unchanged, "an earlier attempt did it")
         }
-        try checkInterruption()
+        try checkEnding()
         await recorder.begin(unit)
         do throws(ErrorObject) {
             let status = try await WorkUnit.$current.withValue(unit) {
@@ -132,7 +132,8 @@ extension Applying {
             ]
             try await recorder.finish(unit, .success(result))
         } catch {
-            note(item, error.code == ErrorObject.driftCode ? .blocked : .failed, error.line)
+            let wasKept = [ErrorObject.driftCode, ErrorObject.cancelledCode].contains(error.code)
+            note(item, wasKept ? .blocked : .failed, error.line)
             try await recorder.finish(unit, .failure(error))
             throw error
         }
@@ -191,7 +192,7 @@ extension Applying {
 
     /// Why it is not to be sent any more; nil when it is.
     private func lateVerdict(on ready: ReadyItem, _ last: LastSight) async -> Disposition? {
-        if isInterrupted { return .retry }
+        if isEnding { return .retry }
         if last.sight.isFresh(at: loop.clock.uptime()) { return nil }
         last.sight = await looks.sight(of: ready, ahead: [])
         switch last.sight.decision {
@@ -212,7 +213,7 @@ extension Applying {
         let ahead = seen == nil ? ahead.compactMap { try? self.ready($0) } : []
         var isTold = false
         while true {
-            try checkInterruption()
+            try checkEnding()
             let sight =
                 if let seen { seen } else { await looks.sight(of: ready, ahead: ahead) }
             guard case .notYet(let reason) = sight.decision,
@@ -239,10 +240,14 @@ extension Applying {
         return ReadyItem(item: item, operation: operation, call: call, session: session(of: item))
     }
 
-    private func checkInterruption() throws(ErrorObject) {
-        guard isInterrupted else { return }
+    /// Somebody wants it to end, or another item failed.
+    private var isEnding: Bool { isInterrupted || stop != nil }
+
+    private func checkEnding() throws(ErrorObject) {
+        guard isEnding else { return }
         throw ErrorObject(
-            kind: .transport, code: "Cancelled", message: "the run was ended before it was sent",
+            kind: .transport, code: ErrorObject.cancelledCode,
+            message: "the run was ended before it was sent",
             disposition: .retry, explanation: "Nothing was sent.")
     }
 

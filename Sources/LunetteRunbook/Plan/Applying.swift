@@ -224,6 +224,8 @@ extension ErrorObject {
     }
 
     static let driftCode = "PlanDrifted"
+    /// Of what was not sent any more.
+    static let cancelledCode = "Cancelled"
 
     /// What is there now is not what the plan was made for.
     static func drift(_ reasons: [String]) -> ErrorObject {

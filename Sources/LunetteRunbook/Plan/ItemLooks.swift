@@ -34,6 +34,7 @@ actor ItemLooks {
         let now = loop.clock.uptime()
         let number = ready.item.number
         for item in [ready] + ahead where !(sights[item.item.number]?.isFresh(at: now) ?? false) {
+            sights[item.item.number] = nil
             guard coming.insert(item.item.number).inserted else { continue }
             wanted.append(item)
         }

@@ -1,3 +1,5 @@
+import LunetteBase
+
 /// In what order a plan's items are done, and which of them beside each other. Pure.
 ///
 /// The order of the plan holds, but where it says nothing: between the items of one of the script's
@@ -115,8 +117,20 @@ extension PlanItem {
         Set(before.names + after.names + [target].compactMap { $0 })
     }
 
-    /// What its call names.
+    /// What its call names, and what the things that it changes name: another group, in a rule.
     fileprivate var usedIDs: Set<String> {
-        Set(parameters.members.compactMap(\.value.string))
+        Set([parameters, before, after].flatMap { JSONValue.object($0).strings })
+    }
+}
+
+extension JSONValue {
+    /// Those in it, however deep.
+    fileprivate var strings: [String] {
+        switch self {
+        case .string(let text): [text]
+        case .array(let values): values.flatMap(\.strings)
+        case .object(let object): object.members.flatMap(\.value.strings)
+        default: []
+        }
     }
 }

@@ -217,7 +217,9 @@ actor FleetRun {
 
     private func outcomeHere(of index: Int) async throws -> UnitOutcome {
         var unit = units[index]
-        if plan.concurrency > 1 { unit.fleet += [waveName, plan.keys[index]] }
+        // With where it stands: another step's fleet may be called the same.
+        let fleet = (self.unit.path.dropLast() + [waveName]).joined(separator: ": ")
+        if plan.concurrency > 1 { unit.fleet += [fleet, plan.keys[index]] }
         return try await work.perform(
             unit, functions.body, [.integer(Int64(index + 1))],
             leavesOpen: { ReportItem.Status(ofResult: $0)?.isOpen ?? false })
@@ -261,8 +263,11 @@ actor FleetRun {
         report.add(
             ReportItem(
                 target: plan.keys[index], status: status, details: ["error": .object(error.json)]))
-        // What is refused to the run itself, every other item would be refused, too.
-        let isOfRun = error.kind == .denied || error.exitReason == .configuration
+        // What is refused to the run itself, every other item would be refused, too; but another
+        // item may have other credentials.
+        let isOfRun =
+            error.kind == .denied
+            || error.exitReason == .configuration && session.authority.isOneCaller
         let isFatal = isOfRun && plan.targets.isEmpty
         guard isFatal || !plan.goesOn(afterFailures: progress.failed) else { return }
         stop = stop ?? .item(index + 1, error)

@@ -49,6 +49,18 @@ import Testing
         #expect(Self.text(ItemOrder(items)) == order)
     }
 
+    @Test func `a group that a rule of another names waits for that one`() {
+        let items = ["sg-x", "sg-b", "sg-c", "sg-d"].enumerated().map { index, id in
+            var item = Self.item("Delete \(id)", number: index + 1)
+            item.before = [id: ["permissions": []]]
+            item.after = [:]
+            item.parameters = ["SecurityGroupId": .string(id)]
+            if id == "sg-b" { item.before = [id: ["permissions": [["source_group_id": "sg-c"]]]] }
+            return item
+        }
+        #expect(Self.text(ItemOrder(items)) == "1 (2 3|4)")
+    }
+
     @Test func `every item is in the order, once`() {
         let fleets = ["", "", " f/1", " f/2", " f/3", " f/1/g/1", " f/1/g/2"]
         let items = (1...2_000).map { number in
