@@ -90,7 +90,7 @@ local function expect_list(items)
   if items[1] ~= nil then return end
   if items.request_id then misuse("fleet.map", "the items must be a list: give the one in the answer") end
   for name in next, items do
-    if name ~= "complete" and name ~= "unknown" then
+    if name ~= "complete" and name ~= "unknown" and name ~= "n" then
       misuse("fleet.map", "the items must be a list, and this table has names, such as '%s'", name)
     end
   end

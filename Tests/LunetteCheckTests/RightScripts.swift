@@ -27,6 +27,8 @@ enum RightScripts {
         "for k in next, { 1 }, nil, nil do if k then break end end",
         "local n = 0\nwhile n < 3 do n = n + 1 end\nprint(n)",
         "print(select(2, 'a', 'b'), _VERSION, type(_G))",
+        "local function callable(t) return setmetatable(t, { __call = table.remove }) end\n"
+            + "local queue = { 1, 2 }\ncallable(queue)\nfor x in queue do print(x) end",
         "local x = 5 local y = x & (x | 1) print(y)",
         "local err = { code = 'MyOwnCode' }\nif err.code == 'MyOwnCode' then print('mine') end",
     ]

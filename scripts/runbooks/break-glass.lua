@@ -1,5 +1,5 @@
 -- Opens a port of a group to one address range for a while, and closes it again by itself: when the
--- time is over, when it fails, and when it is interrupted. Should the run be killed meanwhile,
+-- time is over, and when it fails. Should the run be interrupted, stopped by a limit or killed,
 -- `lunette resume` keeps to the time that was said, and nightly-cleanup.lua removes what has expired:
 -- the rule's description says until when it may stay.
 --
@@ -43,8 +43,11 @@ local function close()
   log.info("closed", { group = args.group, port = args.port })
 end
 
-ecs.authorize_security_group { security_group_id = args.group, permissions = { rule } }
-log.info("open", { group = args.group, port = args.port, source = args.source, ends = time.text(ends) })
+-- Not when it is resumed too late: then there is but the rule of the attempt before to close.
+if os.time() < ends then
+  ecs.authorize_security_group { security_group_id = args.group, permissions = { rule } }
+  log.info("open", { group = args.group, port = args.port, source = args.source, ends = time.text(ends) })
+end
 
 local closing <close> = setmetatable({}, { __close = close })
 sleep(math.max(0, ends - os.time()))

@@ -19,6 +19,9 @@ struct LoopUse: Sendable {
     let isTable: Bool
     /// It names a value, or what a function hands over.
     let path: [String]?
+
+    /// The table stands there itself: nobody else can have touched it.
+    var isWritten: Bool { if case .table = expression.form { true } else { false } }
 }
 
 // What is gone over, and by what.

@@ -45,10 +45,13 @@ extension Subject {
     // MARK: Loops
 
     private var bareLoops: [Complaint] {
-        let callable = reading.calls.filter { $0.path == ["setmetatable"] }
-            .compactMap(\.arguments.first?.bare.outline)
+        // A function of the script's own that it was given to may have made it callable.
+        let callable = reading.calls.filter { $0.path.isEmpty || $0.path == ["setmetatable"] }
+            .flatMap(\.arguments).map(\.bare.outline)
         return reading.loops.compactMap { loop in
-            guard let what = what(loop), !callable.contains(loop.expression.outline) else {
+            guard let what = what(loop),
+                loop.isWritten || !callable.contains(loop.expression.outline)
+            else {
                 return nil
             }
             return Complaint(
