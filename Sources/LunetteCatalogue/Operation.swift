@@ -73,18 +73,21 @@ public struct Parameter: Sendable, Hashable {
     public let isList: Bool
     public let encoding: Encoding?
     public let fields: [Parameter]
-    /// What it may be; nil where no page lists that.
-    public let values: ParameterValues?
+    private let operation: String
+
+    /// What it may be; nil where no page lists that. Looked for when it is asked for: calls are
+    /// made without.
+    public var values: ParameterValues? { ParameterValues.of(name, in: operation) }
 
     /// Whether it is one string that holds a JSON list (`InstanceIds`).
     public var takesListAsText: Bool {
-        kind == .string && name.hasSuffix("s") && values == nil
-            && !["ss", "us", "as"].contains { name.hasSuffix($0) }
+        kind == .string && name.hasSuffix("s")
+            && !["ss", "us", "as"].contains { name.hasSuffix($0) } && values == nil
     }
 
     init(
         name: String, kind: Kind, isRequired: Bool, isList: Bool, encoding: Encoding?,
-        fields: [Parameter], values: ParameterValues?
+        fields: [Parameter], operation: String
     ) {
         self.name = name
         // Made once: each argument of each call is looked for among these names.
@@ -94,7 +97,7 @@ public struct Parameter: Sendable, Hashable {
         self.isList = isList
         self.encoding = encoding
         self.fields = fields
-        self.values = values
+        self.operation = operation
     }
 }
 

@@ -23,15 +23,13 @@ enum OperationDecoder {
 
     private static func parameters(_ data: JSONValue?, of operation: String) -> [Parameter] {
         (data?.array ?? []).map { item in
-            let name = item["name"]?.string ?? ""
-            return Parameter(
-                name: name,
+            Parameter(
+                name: item["name"]?.string ?? "",
                 kind: item["type"]?.string.flatMap(Parameter.Kind.init(rawValue:)) ?? .string,
                 isRequired: item["required"]?.bool ?? false,
                 isList: item["list"]?.bool ?? false,
                 encoding: item["encoding"]?.string.flatMap(Parameter.Encoding.init(rawValue:)),
-                fields: parameters(item["fields"], of: operation),
-                values: ParameterValues.of(name, in: operation))
+                fields: parameters(item["fields"], of: operation), operation: operation)
         }
     }
 
