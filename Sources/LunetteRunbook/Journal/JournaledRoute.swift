@@ -254,8 +254,11 @@ extension ChangeOutcome {
 }
 
 extension ErrorObject {
+    /// Of what was not sent any more.
+    static let cancelledCode = "Cancelled"
+
     /// The run ends, and the change was not sent any more.
-    fileprivate static func takenBack(_ call: ServiceCall) -> ErrorObject {
+    static func takenBack(_ call: ServiceCall? = nil) -> ErrorObject {
         ErrorObject(
             kind: .transport, code: cancelledCode, message: "the run was ended before it was sent",
             disposition: .retry, explanation: "Nothing was sent.", about: call)
@@ -274,13 +277,13 @@ extension ErrorObject {
 
     private init(
         kind: Kind, code: String, message: String, disposition: Disposition, explanation: String,
-        about call: ServiceCall
+        about call: ServiceCall?
     ) {
         self.init(
             kind: kind, code: code, message: message, disposition: disposition,
             explanation: explanation)
-        operation = call.operation
-        target = call.target
-        regionID = call.regionID
+        operation = call?.operation
+        target = call?.target
+        regionID = call?.regionID
     }
 }

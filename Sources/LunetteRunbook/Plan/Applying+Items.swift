@@ -16,7 +16,7 @@ extension Applying {
     func survey() async throws(ErrorObject) {
         let made = made
         var reasons: [String] = []
-        for session in sessions { await session.caller.prediction.startOver() }
+        await session.caller.prediction.startOver()
         for start in stride(from: 0, to: file.plan.items.count, by: ItemLooks.most) {
             let items = file.plan.items[start...].prefix(ItemLooks.most)
             try await learn(items)
@@ -33,15 +33,12 @@ extension Applying {
 
     /// Reads what these items are about, all of it together.
     private func learn(_ items: ArraySlice<PlanItem>) async throws(ErrorObject) {
-        var ready: [ReadyItem] = []
+        var calls: [ServiceCall] = []
         for item in items {
             if await recorder.finishedResult(of: Self.unit(of: item)) != nil { continue }
-            if let item = try self.ready(item) { ready.append(item) }
+            if let item = try self.ready(item) { calls.append(item.call) }
         }
-        for session in sessions {
-            let calls = ready.filter { $0.session === session }.map(\.call)
-            _ = await session.caller.prediction.learn(calls)
-        }
+        _ = await session.caller.prediction.learn(calls)
     }
 
     /// Why the plan does not hold, as far as the item is concerned, after those before it.
@@ -63,14 +60,13 @@ extension Applying {
     /// What becomes of it once what passes by itself has passed.
     private func foreseen(_ ready: ReadyItem) async -> ItemSight {
         func look() async -> ItemSight {
-            let caller = ready.session.caller
-            return await ready.sight(
-                by: caller.prediction, stays: true, facts: file.plan.facts,
-                since: caller.moment(at: loop.clock.uptime()))
+            await ready.sight(
+                by: session.caller.prediction, stays: true, facts: file.plan.facts,
+                since: session.caller.moment(at: loop.clock.uptime()))
         }
         let sight = await look()
         guard case .notYet = sight.decision else { return sight }
-        for session in sessions { await session.caller.prediction.skip(Self.patience) }
+        await session.caller.prediction.skip(Self.patience)
         return await look()
     }
 
@@ -175,12 +171,12 @@ extension Applying {
     private func send(_ ready: ReadyItem, seen: ItemSight?)
         async throws(ErrorObject) -> ServiceResponse
     {
-        guard let seen else { return try await ready.session.send(ready.operation, ready.call) }
+        guard let seen else { return try await session.send(ready.operation, ready.call) }
         let last = LastSight(seen)
         let check = LateCheck { await self.lateVerdict(on: ready, last) }
         let sent = await LateCheck.$current.withValue(check) {
             await outcome { () async throws(ErrorObject) in
-                try await ready.session.send(ready.operation, ready.call)
+                try await session.send(ready.operation, ready.call)
             }
         }
         switch (sent, last.sight.decision) {
@@ -229,7 +225,7 @@ extension Applying {
     /// What was just looked at is not read again for the record.
     private func note(_ sight: ItemSight, of ready: ReadyItem) {
         guard let shown = sight.shown, let target = ready.item.target else { return }
-        ready.session.caller.looks?.note(
+        session.caller.looks?.note(
             shown, of: target, ready.call.regionID, in: WorkUnit.current, since: sight.start)
     }
 
@@ -237,18 +233,14 @@ extension Applying {
     private func ready(_ item: PlanItem) throws(ErrorObject) -> ReadyItem? {
         guard let item = made.applied(to: item) else { return nil }
         let (operation, call) = try call(of: item)
-        return ReadyItem(item: item, operation: operation, call: call, session: session(of: item))
+        return ReadyItem(item: item, operation: operation, call: call)
     }
 
     /// Somebody wants it to end, or another item failed.
     private var isEnding: Bool { isInterrupted || stop != nil }
 
     private func checkEnding() throws(ErrorObject) {
-        guard isEnding else { return }
-        throw ErrorObject(
-            kind: .transport, code: ErrorObject.cancelledCode,
-            message: "the run was ended before it was sent",
-            disposition: .retry, explanation: "Nothing was sent.")
+        if isEnding { throw .takenBack() }
     }
 
     private static func unit(of item: PlanItem) -> WorkUnit {

@@ -12,7 +12,7 @@ public actor Applying {
     nonisolated let loop: ScriptLoop
     let file: PlanFile
     let recorder: RunRecorder
-    private let ownSession: CloudSession
+    let session: CloudSession
     /// Those of the items, by name.
     private let operations: [String: Operation]
     let looks: ItemLooks
@@ -48,7 +48,6 @@ public actor Applying {
         startedAt = loop.clock.now()
         began = loop.clock.uptime()
         made = MadeIDs(of: file.plan.items)
-        looks = ItemLooks(loop: loop, facts: file.plan.facts)
         self.concurrency = concurrency
         let names = Set(file.plan.items.map(\.operation)).sorted()
         let known = names.compactMap { name in
@@ -57,10 +56,11 @@ public actor Applying {
         operations = Dictionary(uniqueKeysWithValues: known)
         progress = FleetProgress(label: "apply", total: file.plan.items.count)
         self.settings = settings
-        ownSession = try await CloudSession.ofPlanned(
+        session = try await CloudSession.ofPlanned(
             names, loop: loop, target: target,
             settings: settings, oversight: oversight, transport: transport, recorder: recorder,
             observer: observer)
+        looks = ItemLooks(session: session, facts: file.plan.facts)
     }
 
     /// Ends it: the change that is under way is waited for, and no other is begun. From any thread.
@@ -77,7 +77,7 @@ public actor Applying {
             try await permitAll()
             // 2. What an earlier attempt left in doubt is found out.
             try await recorder.prepare()
-            try await (ownSession.caller.route as? JournaledRoute)?.settleDoubts()
+            try await (session.caller.route as? JournaledRoute)?.settleDoubts()
             // 3. A plan that does not hold any more is not begun.
             try await survey()
             // 4. Who agreed goes on record, and then the items are done.
@@ -92,15 +92,10 @@ public actor Applying {
         return await report(failure)
     }
 
-    /// As whom an item is done.
-    func session(of item: PlanItem) -> CloudSession { ownSession }
-
-    var sessions: [CloudSession] { [ownSession] }
-
     // MARK: Before the first change
 
     private func checkAccount() async throws(ErrorObject) {
-        let account = try await ownSession.caller.account.account()
+        let account = try await session.caller.account.account()
         if let expected = settings.expectedAccount, ![account.id, account.alias].contains(expected)
         {
             throw .refusal(
@@ -129,7 +124,6 @@ public actor Applying {
                         + "targets",
                     "make plans of fewer changes")
             }
-            let session = session(of: item)
             try await session.authority.permit(operation, call, as: session.caller, isDryRun: false)
         }
     }
@@ -202,9 +196,9 @@ public actor Applying {
             note(item, .blocked, "not begun")
         }
         report.items = outcomes.sorted { $0.key < $1.key }.map(\.value)
-        report.changes = ownSession.changes
-        report.failedChanges = ownSession.failures
-        report.callCount = ownSession.callCount
+        report.changes = session.changes
+        report.failedChanges = session.failures
+        report.callCount = session.callCount
         report.duration = loop.clock.uptime() - began
         if report.failure == nil, let failure = await recorder.failure {
             report.failure = RunFailure(ErrorObject(failure))
@@ -224,8 +218,6 @@ extension ErrorObject {
     }
 
     static let driftCode = "PlanDrifted"
-    /// Of what was not sent any more.
-    static let cancelledCode = "Cancelled"
 
     /// What is there now is not what the plan was made for.
     static func drift(_ reasons: [String]) -> ErrorObject {

@@ -4,7 +4,7 @@ import LunetteLoop
 /// Looks at a plan's items right before they are done: those that are wanted at the same time, and
 /// those that are soon to be done, are looked at together, since one read shows a hundred things.
 actor ItemLooks {
-    private nonisolated let loop: ScriptLoop
+    private nonisolated let session: CloudSession
     private let facts: JSONObject
     private var sights: [Int: ItemSight] = [:]
     private var wanted: [ReadyItem] = []
@@ -12,11 +12,13 @@ actor ItemLooks {
     private var coming: Set<Int> = []
     private var look: Task<Void, Never>?
 
-    nonisolated var unownedExecutor: UnownedSerialExecutor { loop.asUnownedSerialExecutor() }
+    nonisolated var unownedExecutor: UnownedSerialExecutor {
+        session.loop.asUnownedSerialExecutor()
+    }
 
     /// `facts`: what reads showed when the plan was made.
-    init(loop: ScriptLoop, facts: JSONObject) {
-        self.loop = loop
+    init(session: CloudSession, facts: JSONObject) {
+        self.session = session
         self.facts = facts
     }
 
@@ -26,12 +28,11 @@ actor ItemLooks {
     /// What was so of an item a moment ago; nil where it was not looked at since. For one use.
     func takeSight(of item: PlanItem) -> ItemSight? {
         guard let sight = sights.removeValue(forKey: item.number) else { return nil }
-        return sight.isFresh(at: loop.clock.uptime()) ? sight : nil
+        return sight.isFresh(at: now) ? sight : nil
     }
 
     /// What is so of the item now; `ahead` are looked at on the same occasion.
     func sight(of ready: ReadyItem, ahead: [ReadyItem]) async -> ItemSight {
-        let now = loop.clock.uptime()
         let number = ready.item.number
         for item in [ready] + ahead where !(sights[item.item.number]?.isFresh(at: now) ?? false) {
             sights[item.item.number] = nil
@@ -48,16 +49,8 @@ actor ItemLooks {
     private func takeLook() async {
         let items = wanted.prefix(Self.most)
         wanted.removeFirst(items.count)
-        for (_, items) in Dictionary(grouping: items, by: { ObjectIdentifier($0.session) }) {
-            await take(items)
-        }
-        look = nil
-    }
-
-    private func take(_ items: [ReadyItem]) async {
-        guard let session = items.first?.session else { return }
         let prediction = await session.caller.prediction.anew()
-        let start = session.caller.moment(at: loop.clock.uptime())
+        let start = session.caller.moment(at: now)
         let shown = await prediction.learn(items.map(\.call))
         for item in items {
             var sight = await item.sight(by: prediction, stays: false, facts: facts, since: start)
@@ -65,5 +58,8 @@ actor ItemLooks {
             sights[item.item.number] = sight
             coming.remove(item.item.number)
         }
+        look = nil
     }
+
+    private var now: Duration { session.loop.clock.uptime() }
 }

@@ -7,7 +7,6 @@ struct ReadyItem: Sendable {
     let item: PlanItem
     let operation: Operation
     let call: ServiceCall
-    let session: CloudSession
 }
 
 /// What a look shows of an item: what becomes of it, and what else is not as it was.
