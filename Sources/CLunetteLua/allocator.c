@@ -42,9 +42,12 @@ static bool is_runaway_stack(clunette_engine *engine, const void *block, size_t 
     return true;
 }
 
-static bool fails_now(clunette_engine *engine) {
-    if (engine->fail_countdown == 0 || --engine->fail_countdown > 0) return false;
+static bool fails_now(clunette_engine *engine, size_t size) {
+    bool isRetry = engine->fail_retry != 0 && engine->fail_retry == size;
+    if (isRetry) engine->fail_retry = 0;
+    if (engine->fail_countdown == 0 || --engine->fail_countdown > 0) return isRetry;
     engine->fail_happened = true;
+    if (engine->fails_retries) engine->fail_retry = size;
     return true;
 }
 
@@ -64,7 +67,7 @@ void *clunette_allocate(void *context, void *block, size_t old_size, size_t new_
             engine->over = true;
             clunette_arm(engine);
         }
-        if (fails_now(engine) || is_runaway_stack(engine, block, new_size)) return NULL;
+        if (fails_now(engine, new_size) || is_runaway_stack(engine, block, new_size)) return NULL;
         engine->newest_block = new_size;
         if (new_size == overflowed_stack && !is_new_object(block, old_size)) {
             clunette_run_stop(engine, CLUNETTE_STOP_DEPTH);

@@ -67,8 +67,10 @@ void clunette_engine_collect(clunette_engine *engine) {
     if (!engine->lost) lua_gc(engine->main, LUA_GCCOLLECT);
 }
 
-void clunette_engine_fail_allocation(clunette_engine *engine, uint64_t number) {
+void clunette_engine_fail_allocation(clunette_engine *engine, uint64_t number, bool retries) {
     engine->fail_countdown = number;
+    engine->fails_retries = retries;
+    engine->fail_retry = 0;
     engine->fail_happened = false;
 }
 
@@ -85,8 +87,8 @@ void clunette_release_function(clunette_engine *engine, int64_t function) {
     clunette_protected(engine, release_function, (void *)(intptr_t)function);
 }
 
-void clunette_set_module_finder(clunette_engine *engine, int64_t function) {
-    engine->module_finder = function;
+void clunette_set_module_finder(clunette_engine *engine, const void *callee) {
+    engine->module_finder = callee;
 }
 
 static int set_global(lua_State *L) {

@@ -55,6 +55,9 @@ typedef struct {
     void *free[pool_classes];
 } block_pool;
 
+// Host functions that have a C function of their own, and types of object that are told of once.
+enum { numbered_most = 256, types_most = 64 };
+
 struct clunette_engine {
     lua_State *main;
     // The coroutine that runs now; read by the signal handler.
@@ -86,8 +89,10 @@ struct clunette_engine {
     size_t newest_block, next_stack;
     // Counts runs, so that what one left unfinished does not hold in the next.
     uint64_t run;
+    // For tests: how many allocations are left until one fails, and of what size its retry will be.
     uint64_t fail_countdown;
-    bool fail_happened;
+    size_t fail_retry;
+    bool fails_retries, fail_happened;
 
     size_t output_left;
     size_t load_source, file_source;
@@ -95,10 +100,16 @@ struct clunette_engine {
     value_buffer packed, reply;
     // A reply of one value that is no part of the other one.
     clunette_value simple;
+    // Whether either may hold something still.
+    bool reply_is_used;
     // How many of the packed values stand for themselves, in front of what tables hold.
     size_t packed_count;
     clunette_answer answer;
-    int64_t module_finder;
+    const void *module_finder;
+    const void *numbered[numbered_most];
+    int numbered_count;
+    const void *types[types_most];
+    int type_count;
     // Frames of coroutines that an error has left through a wrap.
     value_buffer boundary;
     // Whether calls that wait say where they stand.
@@ -209,16 +220,14 @@ void clunette_pack(lua_State *L, int first, int count);
 int clunette_unpack(lua_State *L);
 
 // reply.c
-// Whether nothing is left of an earlier reply that could not be turned into Lua values.
-static inline bool reply_is_empty(const clunette_engine *engine) {
-    return engine->reply.count == 0 && !engine->reply.failed &&
-        (engine->simple.kind != CLUNETTE_OBJECT || engine->simple.object == NULL);
-}
+// Empties the reply for a host function that answers at once.
+void clunette_reply_empty(clunette_engine *engine);
 
 // host.c
-int clunette_immediate_call(lua_State *L);
-int clunette_waiting_call(lua_State *L);
-int clunette_call_host(lua_State *L, int64_t function, int first, int count);
+// A function of the host's that answers at once, and one that waits.
+void clunette_push_immediate(lua_State *L, void *callee);
+void clunette_push_waiting(lua_State *L, void *callee);
+int clunette_call_host(lua_State *L, const void *callee, int first, int count);
 void clunette_push_lazy_index(lua_State *L, int backing);
 
 // errors.c

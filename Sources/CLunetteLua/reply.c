@@ -18,10 +18,16 @@ static void give_up_objects(clunette_engine *engine) {
     *simple = (clunette_value){.kind = CLUNETTE_NIL};
 }
 
-void clunette_reply_begin(clunette_engine *engine) {
+void clunette_reply_empty(clunette_engine *engine) {
     give_up_objects(engine);
     buffer_clear(&engine->reply);
     engine->answer = CLUNETTE_ANSWERED;
+    engine->reply_is_used = false;
+}
+
+void clunette_reply_begin(clunette_engine *engine) {
+    clunette_reply_empty(engine);
+    engine->reply_is_used = true;
 }
 
 void clunette_reply_answer(clunette_engine *engine, clunette_answer answer) {
@@ -86,9 +92,9 @@ void clunette_reply_function(clunette_engine *engine, int64_t function) {
     buffer_append(&engine->reply, CLUNETTE_FUNCTION)->integer = function;
 }
 
-void clunette_reply_host_function(clunette_engine *engine, int64_t function, bool waits) {
+void clunette_reply_host_function(clunette_engine *engine, const void *callee, bool waits) {
     clunette_value *value = buffer_append(&engine->reply, CLUNETTE_HOST_FUNCTION);
-    value->integer = function;
+    value->object = (void *)callee;
     value->flag = waits;
 }
 

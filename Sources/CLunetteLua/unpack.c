@@ -33,8 +33,7 @@ static void push_library(lua_State *L, const clunette_value *head, cursor *next)
     int name = lua_gettop(L);
     lua_createtable(L, 0, (int)head->pairs);
     if (head->flag) {
-        int64_t function = (*next)++->integer;
-        lua_pushinteger(L, function);
+        lua_pushlightuserdata(L, (*next)++->object);
         clunette_push_lazy_index(L, name + 1);
     }
     push_pairs(L, next, head->pairs);
@@ -77,17 +76,21 @@ static void define_type(lua_State *L, const void *type, cursor *next) {
     lua_pushboolean(L, true);
     lua_rawsetp(L, -2, &clunette_key_object);
     lua_rawsetp(L, LUA_REGISTRYINDEX, type);
+    clunette_engine *engine = engine_of(L);
+    if (engine->type_count < types_most) engine->types[engine->type_count++] = type;
+}
+
+bool clunette_knows_type(const clunette_engine *engine, const void *type) {
+    for (int i = 0; i < engine->type_count; i++) {
+        if (engine->types[i] == type) return true;
+    }
+    return false;
 }
 
 static void push_object(lua_State *L, clunette_value *head, cursor *next) {
     const void *type = (const void *)head->count;
     if (head->flag) define_type(L, type, next);
     clunette_push_object(L, &head->object, type);
-}
-
-static void push_host_function(lua_State *L, const clunette_value *value) {
-    lua_pushinteger(L, value->integer);
-    lua_pushcclosure(L, value->flag ? clunette_waiting_call : clunette_immediate_call, 1);
 }
 
 static void push_short_string(lua_State *L, const clunette_value *value) {
@@ -113,7 +116,10 @@ static void push_value(lua_State *L, cursor *next) {
     case CLUNETTE_ERROR: push_error(L, (clunette_value *)value, next); break;
     case CLUNETTE_OBJECT: push_object(L, (clunette_value *)value, next); break;
     case CLUNETTE_FUNCTION: lua_rawgeti(L, LUA_REGISTRYINDEX, value->integer); break;
-    case CLUNETTE_HOST_FUNCTION: push_host_function(L, value); break;
+    case CLUNETTE_HOST_FUNCTION:
+        if (value->flag) clunette_push_waiting(L, value->object);
+        else clunette_push_immediate(L, value->object);
+        break;
     case CLUNETTE_LIBRARY: push_library(L, value, next); break;
     case CLUNETTE_JSON:
         *next = value;

@@ -21,8 +21,6 @@ final class Border {
     private let outlets: Outlets
     private var callees: [AnyObject] = []
     var pending: Request?
-    // Asked for every object; nothing else runs meanwhile.
-    @exclusivity(unchecked) var types = KnownTypes()
     var shapes: [ObjectIdentifier: Int32] = [:]
     var knownShapes: [JSONShape] = []
 
@@ -41,14 +39,14 @@ final class Border {
     }
 
     /// What the C side calls a host function from now on: the address of what answers for it.
-    func register(_ function: HostFunction) -> Int64 {
+    func register(_ function: HostFunction) -> UnsafeRawPointer {
         let callee: AnyObject =
             switch function.body {
             case .immediate(let body): ImmediateCallee(function.name, body, border: self)
             case .waiting(let body): WaitingCallee(function.name, body, border: self)
             }
         callees.append(callee)
-        return Int64(Int(bitPattern: Unmanaged.passUnretained(callee).toOpaque()))
+        return UnsafeRawPointer(Unmanaged.passUnretained(callee).toOpaque())
     }
 
     func takePending() -> Request? {
@@ -82,13 +80,13 @@ private final class Outlets {
     var callbacks: clunette_host {
         clunette_host(
             context: Unmanaged.passUnretained(self).toOpaque(),
-            call: { function, values, count, haveFunctions in
-                ImmediateCallee.at(function)._withUnsafeGuaranteedRef {
+            call: { callee, values, count, haveFunctions in
+                ImmediateCallee.at(callee)._withUnsafeGuaranteedRef {
                     $0.answer(values, count, haveFunctions)
                 }
             },
-            wait: { function, values, count in
-                WaitingCallee.at(function)._withUnsafeGuaranteedRef { $0.request(values, count) }
+            wait: { callee, values, count in
+                WaitingCallee.at(callee)._withUnsafeGuaranteedRef { $0.request(values, count) }
             },
             output: { context, bytes, count in
                 let bytes = Array(UnsafeBufferPointer(start: bytes, count: count))

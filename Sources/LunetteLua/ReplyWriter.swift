@@ -93,9 +93,9 @@ extension Border {
 
     private func write(_ object: any HostObject) {
         let type = type(of: object).luaType
-        let isNew = types.insert(type)
         let pointer = Unmanaged.passRetained(object as AnyObject).toOpaque()
-        let address = Unmanaged.passUnretained(type).toOpaque()
+        let address = type.address
+        let isNew = !clunette_knows_type(engine, address)
         clunette_reply_object(engine, pointer, address, isNew)
         guard isNew else { return }
         write(type.name)

@@ -1,6 +1,30 @@
 import Glibc
 import LunetteLua
+import Synchronization
 import Testing
+
+private final class Dog: HostObject {
+    static let luaType = HostType(
+        "dog", methods: [HostFunction("dog.name") { _ in .value("dog") }])
+}
+
+private final class Cat: HostObject {
+    static let luaType = HostType(
+        "cat", methods: [HostFunction("cat.name") { _ in .value("cat") }])
+
+    /// Answers two of each class in turn.
+    static var library: HostLibrary {
+        let count = Atomic(0)
+        return HostLibrary(
+            "zoo",
+            functions: [
+                HostFunction("zoo.next") { _ in
+                    let isCat = (count.add(1, ordering: .relaxed).oldValue / 2).isMultiple(of: 2)
+                    return .value(.object(isCat ? Cat() : Dog()))
+                }
+            ])
+    }
+}
 
 struct BorderTests {
     private let library = HostLibrary(
@@ -57,6 +81,39 @@ struct BorderTests {
         #expect(try await run("return host.echo(\(list))") == numbers)
         let withText = try await run("return host.echo(\(list + (count > 0 ? "," : ""))'x')")
         #expect(withText == numbers + ["x"])
+    }
+
+    // The first 256 have C functions of their own; the library's own are among them.
+    @Test func `each of many functions is itself`() async throws {
+        let functions = (0..<300).map { number in
+            HostFunction("many.f\(number)") { arguments in
+                .value(.integer(Int64(number) + (try arguments.integer(1, "more"))))
+            }
+        }
+        let results = try await evaluate(
+            """
+            local seen = {}
+            for number = 0, 299 do
+              local f = many["f" .. number]
+              assert(f(1000) == 1000 + number and not seen[f], number)
+              assert(select(2, pcall(f)):find("'many.f" .. number .. "'", 1, true))
+              seen[f] = true
+            end
+            return many.f299(0)
+            """, libraries: [HostLibrary("many", functions: functions)])
+        #expect(results == [299])
+    }
+
+    @Test func `a function that answers objects of two classes gives each its methods`()
+        async throws
+    {
+        let results = try await evaluate(
+            """
+            local names = {}
+            for i = 1, 6 do names[i] = zoo.next():name() end
+            return table.concat(names, " ")
+            """, libraries: [Cat.library])
+        #expect(results == ["cat cat dog dog cat cat"])
     }
 
     @Test(arguments: [0, 1, 7, 8, 15, 16, 17, 100])

@@ -75,11 +75,11 @@ typedef enum {
 typedef struct {
     void *_Nonnull context;
     clunette_answer (*_Nonnull call)(
-        int64_t function, const clunette_value *_Nonnull values, size_t count,
+        const void *_Nonnull callee, const clunette_value *_Nonnull values, size_t count,
         bool have_functions);
     /// A call whose answer a later resumption brings.
     void (*_Nonnull wait)(
-        int64_t function, const clunette_value *_Nonnull values, size_t count);
+        const void *_Nonnull callee, const clunette_value *_Nonnull values, size_t count);
     void (*_Nonnull output)(void *_Nonnull context, const uint8_t *_Nullable bytes, size_t count);
     /// Gives up the engine's hold on an error or object.
     void (*_Nonnull release)(void *_Nonnull object);
@@ -95,8 +95,10 @@ void clunette_engine_close(clunette_engine *_Nonnull engine);
 size_t clunette_engine_memory(const clunette_engine *_Nonnull engine);
 void clunette_engine_collect(clunette_engine *_Nonnull engine);
 
-/// For tests: the n-th allocation from now fails; 0: none. Says how many were made since.
-void clunette_engine_fail_allocation(clunette_engine *_Nonnull engine, uint64_t number);
+/// For tests: the n-th allocation from now fails, and with `retries` the one that Lua tries after a
+/// collection, so that the script sees it; 0: none.
+void clunette_engine_fail_allocation(
+    clunette_engine *_Nonnull engine, uint64_t number, bool retries);
 bool clunette_engine_failed_allocation(const clunette_engine *_Nonnull engine);
 
 // MARK: Limits
@@ -171,7 +173,8 @@ bool clunette_set_global(clunette_engine *_Nonnull engine, const char *_Nonnull 
 /// are now, whatever becomes of the scripts'; false when memory is short.
 bool clunette_keep_home(clunette_engine *_Nonnull engine);
 /// Names the function that finds modules' sources.
-void clunette_set_module_finder(clunette_engine *_Nonnull engine, int64_t function);
+void clunette_set_module_finder(
+    clunette_engine *_Nonnull engine, const void *_Nonnull callee);
 /// Has the next `require` of this name run the module anew.
 void clunette_forget_module(clunette_engine *_Nonnull engine, const char *_Nonnull name);
 /// Packs a list of the names in what a path of fields (the reply's values) leads to, without
@@ -206,13 +209,17 @@ void clunette_reply_table(
 void clunette_reply_library(clunette_engine *_Nonnull engine, size_t pairs, bool lazy);
 /// Its line for people, and a table with its fields follow; takes over one hold on `object`.
 void clunette_reply_error(clunette_engine *_Nonnull engine, void *_Nonnull object);
-/// A type is known by its address; its name and a table with its methods follow where it is new.
+/// A type is known by its address; its name and a table with its methods follow where it is new: where
+/// the engine does not know it yet.
 void clunette_reply_object(
     clunette_engine *_Nonnull engine, void *_Nonnull object, const void *_Nonnull type,
     bool isNew);
+bool clunette_knows_type(
+    const clunette_engine *_Nonnull engine, const void *_Nonnull type);
 void clunette_reply_function(clunette_engine *_Nonnull engine, int64_t function);
+/// `callee`: what the host is called with, as long as the engine lives.
 void clunette_reply_host_function(
-    clunette_engine *_Nonnull engine, int64_t function, bool waits);
+    clunette_engine *_Nonnull engine, const void *_Nonnull callee, bool waits);
 /// A JSON text follows: the list's name, then its pages, as strings. The elements of that list in
 /// the later pages are appended to the first's. `shape` -1: none.
 void clunette_reply_json(clunette_engine *_Nonnull engine, size_t pages, int64_t shape);
