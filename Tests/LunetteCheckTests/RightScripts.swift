@@ -1,6 +1,6 @@
 /// Scripts of which nothing is to be said.
 enum RightScripts {
-    static let all: [String] = language + reading + changing
+    static let all: [String] = language + reading + changing + branches
 
     private static let language = [
         "", "return 1", "#!/usr/bin/env lunette\nprint('a')", "-- nothing\n", "local _ = 1",
@@ -131,4 +131,30 @@ enum RightScripts {
         "runbook { allow = { 'ecs:DescribeUserData' } }\n"
             + "print(ecs.describe_user_data { instance_id = 'i-1' } ~= nil)",
     ]
+
+    /// Values that a condition keeps from where they would be wrong.
+    private static let branches = [
+        "if s == 'all' then print(s) else print(%) end",
+        "if s ~= 'all' then print(%) end",
+        "if not (s == 'all') then print(%) end",
+        "if 'all' == (s) then print(s) elseif s then print(%) end",
+        "if s == 'all' then goto next end\n print(%)\n ::next::",
+        "if s == 'all' then break end print(%)",
+        "if s == 'all' then error('all') end print(%)",
+        "if s == 'all' then print(s) else if s == 'Running' then print(%) end end",
+        "if s == 'Running' or s == 'Stopped' then print(%) end",
+        "if s == 'all' or #s > 9 then print(s) else print(%) end",
+        "if #s < 9 and s ~= 'all' then print(%) end",
+        "if not (#s > 9 or s == 'all') then print(%) end",
+        "print(s == 'all' or %)",
+        "print(s ~= 'all' and %)",
+        "local every = 'all' if s ~= every then print(%) end",
+        "if s == 'all' then goto next elseif s == 'Stopped' then print(s) end\n"
+            + " print(%)\n ::next::",
+        "if s ~= 'all' then local function look() return % end print(look()) end",
+        "if s == 'all' and s == 'Running' then print(%) end",
+    ].map {
+        "for _, s in ipairs { 'all', 'Running', 'Stopped' } do\n"
+            + $0.replacing("%", with: "ecs.describe_instances { status = s }") + "\nend"
+    }
 }

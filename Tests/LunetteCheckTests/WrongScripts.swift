@@ -15,7 +15,8 @@ struct WrongScript: Sendable, CustomStringConvertible {
     }
 
     static let all: [WrongScript] =
-        syntax + names + operations + lists + values + codes + permissions + modules + traps
+        syntax + names + operations + lists + values + branches + codes + permissions + modules
+        + traps
 
     private static let syntax = [
         WrongScript("if x != nil then end", "syntax", "1:6", "~="),
@@ -136,6 +137,31 @@ struct WrongScript: Sendable, CustomStringConvertible {
                 + "  permissions = { { ip_protocol = 'tpc', port_range = '22/22' } },\n}",
             "unknown-value", "4:35", "did you mean 'TCP'?"),
     ]
+
+    /// Values that no condition keeps from where they are wrong: all of them on the second line.
+    private static let branches = [
+        "if s == 'all' then print(%) end",
+        "if s ~= 'Running' then print(%) end",
+        "if s ~= 'all' or #s > 2 then print(%) end",
+        "if s ~= 'all' and #s > 2 then print(s) else print(%) end",
+        "if not (s ~= 'all') then print(%) end",
+        "if s ~= 'all' then print(s) end print(%)",
+        "if s == 'all' then print(s) elseif s == 'Running' then goto on end ::on:: print(%)",
+        "if s == 'all' then goto on end print(s) ::on:: print(%)",
+        "if #s == 3 then return end print(%)",
+        "do local s2 = s if s2 == 'all' then goto on end end print(%) ::on::",
+        "print(s == 'all' and %)",
+        "print(s ~= 'all' or %)",
+        "while s ~= 'all' do break end print(%)",
+        "if s < 'all' then print(s) else print(%) end",
+    ].map { line in
+        let call = "ecs.describe_instances { status = "
+        let start = line.split(separator: "%", omittingEmptySubsequences: false)[0].count
+        return WrongScript(
+            "for _, s in ipairs { 'all', 'Running', 'Stopped' } do\n"
+                + line.replacing("%", with: call + "s }") + "\nend",
+            "unknown-value", "2:\(start + call.count + 1)")
+    }
 
     private static let operations = [
         WrongScript(

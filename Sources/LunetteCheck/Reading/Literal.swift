@@ -111,14 +111,14 @@ extension TreeReader {
     private func literal(named name: String) -> Literal {
         guard let id = variable(name), isConstant(id) else { return .unknown }
         let variable = reading.variables[id]
-        if variable.kind == .loop { return variable.element }
+        if variable.kind == .loop { return possible(variable.element, of: id) }
         // A table may be changed by whoever else holds it.
         if case .value(let value) = variable.initial.literal,
             value.array != nil || value.object != nil
         {
             return .unknown
         }
-        return variable.initial.literal
+        return possible(variable.initial.literal, of: id)
     }
 
     /// What the elements of a list are: of one that is written down, of a local that holds such a

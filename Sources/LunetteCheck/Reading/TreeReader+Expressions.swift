@@ -21,7 +21,10 @@ extension TreeReader {
             noteCode(symbol, left, right)
             checkBitwise(symbol, left, right, in: expression)
             read(left)
-            read(right)
+            switch symbol {
+            case "and", "or": read(right, where: left, holds: symbol == "and")
+            default: read(right)
+            }
         case .parenthesized(let inner): readValue(inner, for: key)
         }
     }

@@ -12,6 +12,8 @@ struct TreeReader {
     var loops: [Loop] = []
     /// How many functions are around.
     var level = 0
+    /// What the conditions that are known to hold here keep out.
+    var excluded: Set<Exclusion> = []
 
     struct Loop {
         /// It has a value that is closed when the loop ends.
@@ -24,7 +26,13 @@ struct TreeReader {
     }
 
     mutating func read(_ block: LuaBlock) {
-        for statement in block.statements { read(statement) }
+        let around = excluded
+        for statement in block.statements {
+            // It is jumped to from elsewhere in the block.
+            if case .label = statement.form { excluded = around }
+            read(statement)
+        }
+        excluded = around
     }
 
     mutating func inScope(_ body: (inout TreeReader) -> Void) {
@@ -89,11 +97,7 @@ struct TreeReader {
                 $0.read(condition)
             }
         case .branches(let branches, let otherwise):
-            for branch in branches {
-                read(branch.condition)
-                inScope { $0.read(branch.block) }
-            }
-            if let otherwise { inScope { $0.read(otherwise) } }
+            readBranches(branches, otherwise: otherwise)
         case .numericFor(let name, let bounds, let body):
             for bound in bounds { read(bound) }
             inScope {
