@@ -23,7 +23,7 @@ actor Pacing: PipelineStep {
         let window: Int64
         switch pacer.decision(for: key, now: loop.clock.now()) {
         case .send(let open): window = open
-        case .wait(let opensAt): window = try await turn(exchange.call, key, from: opensAt)
+        case .wait(let opensAt): window = try await turn(exchange, key, from: opensAt)
         }
         do throws(ServiceError) {
             let response = try await rest(exchange)
@@ -41,12 +41,12 @@ actor Pacing: PipelineStep {
     }
 
     /// Waits until the call may be sent, from `opensAt` on at the earliest.
-    private func turn(_ call: ServiceCall, _ key: Pacer.Key, from opensAt: Timestamp)
+    private func turn(_ exchange: Exchange, _ key: Pacer.Key, from opensAt: Timestamp)
         async throws(ServiceError) -> Int64
     {
         var opensAt = opensAt
         while true {
-            try await wait(for: opensAt, call, key)
+            try await wait(for: opensAt, exchange, key)
             switch pacer.decision(for: key, now: loop.clock.now()) {
             case .send(let window): return window
             case .wait(let later): opensAt = later
@@ -54,7 +54,7 @@ actor Pacing: PipelineStep {
         }
     }
 
-    private func wait(for opensAt: Timestamp, _ call: ServiceCall, _ key: Pacer.Key)
+    private func wait(for opensAt: Timestamp, _ exchange: Exchange, _ key: Pacer.Key)
         async throws(ServiceError)
     {
         waiting[key, default: 0] += 1
@@ -62,8 +62,13 @@ actor Pacing: PipelineStep {
         do {
             // Whoever else waits for the same window is counted in by then.
             await Task.yield()
-            announce(call, key, opensAt)
-            try await loop.sleep(for: opensAt - loop.clock.now())
+            announce(exchange.call, key, opensAt)
+            let delay = opensAt - loop.clock.now()
+            if let check = exchange.lateCheck {
+                try await check.recall.sleep(for: delay, on: loop)
+            } else {
+                try await loop.sleep(for: delay)
+            }
         } catch {
             throw ServiceError(
                 .cancelled, code: "Cancelled",

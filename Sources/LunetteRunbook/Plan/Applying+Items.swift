@@ -173,7 +173,7 @@ extension Applying {
     {
         guard let seen else { return try await session.send(ready.operation, ready.call) }
         let last = LastSight(seen)
-        let check = LateCheck { await self.lateVerdict(on: ready, last) }
+        let check = LateCheck(recall: recall) { await self.lateVerdict(on: ready, last) }
         let sent = await LateCheck.$current.withValue(check) {
             await outcome { () async throws(ErrorObject) in
                 try await session.send(ready.operation, ready.call)

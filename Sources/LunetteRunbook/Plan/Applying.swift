@@ -23,10 +23,12 @@ public actor Applying {
     private let startedAt: Timestamp
     private let began: Duration
     private let wasInterrupted = Mutex(false)
+    /// Takes back what waits for its quota once no item is to begin any more.
+    let recall = Recall()
 
     var made: MadeIDs
     /// Why no item begins any more.
-    var stop: ErrorObject?
+    var stop: ErrorObject? { didSet { recall.callBack() } }
     /// What became of each item that it is known of, by number.
     private var outcomes: [Int: ReportItem] = [:]
     private var progress: FleetProgress
@@ -66,6 +68,7 @@ public actor Applying {
     /// Ends it: the change that is under way is waited for, and no other is begun. From any thread.
     public nonisolated func interrupt() {
         wasInterrupted.withLock { $0 = true }
+        recall.callBack()
     }
 
     /// Applies the plan. What goes wrong is part of the report; who agreed goes on record first.

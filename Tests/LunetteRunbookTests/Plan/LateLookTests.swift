@@ -55,11 +55,24 @@ import Testing
         #expect(report.failure?.object?.code == "Forbidden.RAM")
         #expect(codes.count { $0 == nil } <= 4, "\(codes)")
         #expect(!report.items.contains { $0.status == .failed && $0.target == "i-9" })
+        // The next window is not waited for.
+        #expect(report.duration < .seconds(10))
+    }
+
+    @Test func `whoever ends it waits for no quota`() async throws {
+        let under = Mutex<Applying?>(nil)
+        let (report, codes) = try await Self.apply(
+            to: try Self.world(), concurrency: 8, under: under
+        ) { _ in under.withLock { $0?.interrupt() } }
+        #expect(report.failure?.reason == .interrupted)
+        #expect(codes.count { $0 == nil } == 5, "\(codes)")
+        #expect(report.items.count { $0.status == .blocked } == 4)
+        #expect(report.duration < .seconds(10))
     }
 
     /// Applies a plan that has all of them leave; `onPacing` when a call has to wait for its quota.
     private static func apply(
-        to world: World, concurrency: Int,
+        to world: World, concurrency: Int, under: borrowing Mutex<Applying?> = Mutex(nil),
         onPacing: @escaping @Sendable (Emulator) -> Void = { _ in }
     ) async throws -> (report: RunReport, codes: [String?]) {
         let clock = VirtualClock(start: SystemClock().now())
@@ -81,6 +94,7 @@ import Testing
             observer: { event in
                 if case .client(.pacing) = event { onPacing(emulator) }
             })
+        under.withLock { $0 = applying }
         let report = await applying.run([])
         let codes = emulator.calls().filter { $0.operation == "LeaveSecurityGroup" }.map(\.code)
         loop.stop()
