@@ -28,9 +28,13 @@ actor PredictedRoute: CallRoute {
         self.assumptions = assumptions
     }
 
-    private var twin: Twin {
-        get { startedTwin ?? Twin(assumptions()) }
-        set { startedTwin = newValue }
+    private var twin: Twin { startedTwin ?? Twin(assumptions()) }
+
+    /// Changes the twin in place: a copy of it would be one of all that it knows.
+    private func withTwin<Answer>(_ change: (inout Twin) -> Answer) -> Answer {
+        var current = startedTwin.take() ?? Twin(assumptions())
+        defer { startedTwin = current }
+        return change(&current)
     }
 
     /// What reads showed of the things that predictions were about, by id.
@@ -83,13 +87,17 @@ actor PredictedRoute: CallRoute {
         let request = TwinRequest(call)
         try await learn(request, call)
         if let obstacle = twin.obstacle(to: request) { throw .unpredictable(call, obstacle) }
-        var twin = twin
-        let prediction = twin.predict(request, now: now)
-        if stays { self.twin = twin }
+        let prediction = predicted(request, stays: stays)
         if prediction.answer.code != nil { throw ErrorObject(predicted: prediction.answer, call) }
         var response = ServiceResponse(predicted: prediction.answer)
         response.effect = ChangeEffect(prediction)
         return response
+    }
+
+    private func predicted(_ request: TwinRequest, stays: Bool) -> Twin.Prediction {
+        if stays { return withTwin { $0.predict(request, now: now) } }
+        var passing = twin
+        return passing.predict(request, now: now)
     }
 
     /// Reads what the request's rules look at, one fact leading to the next.
@@ -113,7 +121,7 @@ actor PredictedRoute: CallRoute {
             }
             if needs.isEmpty { return shown }
             for (need, element) in await FactReader(service: service).readTogether(needs) {
-                twin.learn(need, [element], now: now)
+                withTwin { $0.learn(need, [element], now: now) }
                 shown[need.id] = element
             }
         }
@@ -122,9 +130,9 @@ actor PredictedRoute: CallRoute {
     private func learn(_ need: TwinNeed, for call: ServiceCall) async throws(ErrorObject) {
         switch await facts(for: need) {
         case .success(let facts):
-            twin.learn(need, facts.elements, count: facts.count, now: now)
+            withTwin { $0.learn(need, facts.elements, count: facts.count, now: now) }
         case .failure(let error) where error.code == "InvalidRegionId.NotFound":
-            twin.learnMissing(need, now: now)
+            withTwin { $0.learnMissing(need, now: now) }
         case .failure(let error):
             throw .unpredictable(call, "\(need.id) cannot be read: \(error.line)")
         }
@@ -152,7 +160,7 @@ actor PredictedRoute: CallRoute {
         switch twin.source(of: request) {
         case .service: return try await service.send(operation, call)
         case .twin:
-            let answer = twin.answer(request, now: now)
+            let answer = withTwin { $0.answer(request, now: now) }
             if answer.code != nil { throw ErrorObject(predicted: answer, call) }
             return ServiceResponse(predicted: answer)
         case .both: return try await patched(try await service.send(operation, call), request)
@@ -163,7 +171,7 @@ actor PredictedRoute: CallRoute {
         async throws(ErrorObject) -> ServiceResponse
     {
         guard let shown = try? JSONValue(parsing: response.body),
-            let patched = twin.patched(shown, to: request, now: now)
+            let patched = withTwin({ $0.patched(shown, to: request, now: now) })
         else { return response }
         return ServiceResponse(
             status: response.status, body: patched.marked.bytes, attempts: response.attempts)

@@ -7,6 +7,8 @@ struct Table<Element: Record>: Sendable {
     private var slotByID: [String: Int] = [:]
     private var freeSlots: [Int] = []
     private var sortedSlots: [Place: [Int]] = [:]
+    /// What records were before they changed, by id, nil where there was none: while it is asked for.
+    private var former: [String: Element?]?
 
     var count: Int { slotByID.count }
 
@@ -35,6 +37,7 @@ struct Table<Element: Record>: Sendable {
     /// Adds a record whose id is not in the table yet.
     mutating func insert(_ record: Element) {
         precondition(slotByID[record.id] == nil, "the id \(record.id) is taken")
+        keepFormer(record.id, nil)
         let slot = freeSlots.popLast() ?? slots.count
         if slot == slots.count { slots.append(record) } else { slots[slot] = record }
         slotByID[record.id] = slot
@@ -46,6 +49,7 @@ struct Table<Element: Record>: Sendable {
     /// there is no such record.
     mutating func update(_ id: String, _ change: (inout Element) -> Void) {
         guard let slot = slotByID[id], var record = slots[slot].take() else { return }
+        keepFormer(id, record)
         change(&record)
         slots[slot] = record
     }
@@ -53,12 +57,29 @@ struct Table<Element: Record>: Sendable {
     @discardableResult
     mutating func remove(_ id: String) -> Element? {
         guard let slot = slotByID[id], let record = slots[slot] else { return nil }
+        keepFormer(id, record)
         let index = position(of: id, in: slots(in: record.place))
         sortedSlots[record.place]?.remove(at: index)
         slotByID[id] = nil
         slots[slot] = nil
         freeSlots.append(slot)
         return record
+    }
+
+    /// From now on keeps what records were before they change.
+    mutating func beginKeepingFormer() {
+        former = [:]
+    }
+
+    /// What the records that differ now were when keeping began, which ends; nil where there was none.
+    mutating func takeFormer() -> [String: Element?] where Element: Equatable {
+        (former.take() ?? [:]).filter { self[$0.key] != $0.value }
+    }
+
+    private mutating func keepFormer(_ id: String, _ record: Element?) {
+        if former != nil, former?.index(forKey: id) == nil {
+            former?.updateValue(record, forKey: id)
+        }
     }
 
     /// Where `id` is, or would be, in slots sorted by id.

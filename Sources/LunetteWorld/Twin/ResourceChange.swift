@@ -50,43 +50,70 @@ public struct ResourceChange: Sendable, Hashable {
     }
 }
 
-extension World {
-    /// The ids of the records that differ from another world's, sorted.
-    func idsDiffering(from other: World) -> [String] {
-        (instances.idsDiffering(from: other.instances)
-            + interfaces.idsDiffering(from: other.interfaces)
-            + groups.idsDiffering(from: other.groups)).sorted()
+/// What the records that a change has touched were before it; nil where there was none.
+struct FormerRecords {
+    fileprivate(set) var instances: [String: Instance?] = [:]
+    fileprivate(set) var interfaces: [String: NetworkInterface?] = [:]
+    fileprivate(set) var groups: [String: SecurityGroup?] = [:]
+
+    /// The ids of all of them, sorted.
+    var ids: [String] {
+        (Array(instances.keys) + Array(interfaces.keys) + Array(groups.keys)).sorted()
     }
 
-    /// What became of those of the other world's resources that differ now.
-    func changes(since other: World, of ids: [String]) -> [ResourceChange] {
+    /// The ids of those that were not there.
+    var madeIDs: [String] {
+        instances.filter { $0.value == nil }.map(\.key)
+            + interfaces.filter { $0.value == nil }.map(\.key)
+            + groups.filter { $0.value == nil }.map(\.key)
+    }
+}
+
+extension World {
+    /// Changes it, and answers what the records that differ afterwards were before. Its cost is that
+    /// of the change, however large the world is.
+    mutating func keepingFormer<Answer>(_ change: (inout World) -> Answer)
+        -> (answer: Answer, former: FormerRecords)
+    {
+        instances.beginKeepingFormer()
+        interfaces.beginKeepingFormer()
+        groups.beginKeepingFormer()
+        let answer = change(&self)
+        return (
+            answer,
+            FormerRecords(
+                instances: instances.takeFormer(), interfaces: interfaces.takeFormer(),
+                groups: groups.takeFormer())
+        )
+    }
+
+    /// What became of the resources whose former records these are.
+    func changes(since former: FormerRecords) -> [ResourceChange] {
         var shown: [String] = []
-        for id in ids {
-            let interface = interface(id) ?? other.interface(id)
+        for id in former.ids {
+            let interface = interface(id) ?? former.interfaces[id] ?? nil
             let owner = interface?.kind == .primary ? interface?.instanceID : nil
             let name = owner ?? id
             if !shown.contains(name) { shown.append(name) }
         }
         return shown.compactMap {
-            ResourceChange($0, from: other.description(of: $0), to: description(of: $0))
+            ResourceChange($0, from: description(of: $0, before: former), to: description(of: $0))
         }
     }
 
-    /// A resource's fields, all of them, but for what only the world's clockwork needs.
-    func description(of id: String) -> JSONObject? {
-        if let instance = instance(id) {
+    /// A resource's fields, all of them, but for what only the world's clockwork needs; what they
+    /// were before a change with what it has touched.
+    func description(of id: String, before former: FormerRecords = FormerRecords()) -> JSONObject? {
+        if let instance = former.instances[id] ?? instance(id) {
+            let primaryID = instance.primaryInterfaceID
+            let primary = former.interfaces[primaryID] ?? interface(primaryID)
             var fields = instance.allFields
-            fields["security_group_ids"] = .array(groups(ofInstance: id).map(JSONValue.string))
+            fields["security_group_ids"] = .array(
+                (primary?.securityGroupIDs ?? []).map(JSONValue.string))
             return fields
         }
-        return interface(id)?.allFields ?? group(id)?.allFields
-    }
-}
-
-extension Table where Element: Equatable {
-    fileprivate func idsDiffering(from other: Table) -> [String] {
-        let mine = slots.compactMap { $0 }.filter { other[$0.id] != $0 }.map(\.id)
-        return mine + other.slots.compactMap { $0?.id }.filter { self[$0] == nil }
+        return (former.interfaces[id] ?? interface(id))?.allFields
+            ?? (former.groups[id] ?? group(id))?.allFields
     }
 }
 

@@ -56,13 +56,12 @@ public struct Twin: Sendable {
     /// Predicts a change for which nothing is needed any more, and takes it as done.
     public mutating func predict(_ request: TwinRequest, now: Timestamp) -> Prediction {
         advance(to: now)
-        let before = predicted
-        let answer = predicted.answer(serviceRequest(request), now: now)
-        let ids = predicted.idsDiffering(from: before)
-        touched.formUnion(ids)
-        made.formUnion(ids.filter { !before.has($0) })
+        let asked = serviceRequest(request)
+        let (answer, former) = predicted.keepingFormer { $0.answer(asked, now: now) }
+        touched.formUnion(former.ids)
+        made.formUnion(former.madeIDs)
         return Prediction(
-            answer: answer, changes: predicted.changes(since: before, of: ids),
+            answer: answer, changes: predicted.changes(since: former),
             assumptions: assumptions.made(for: request.operation) + assumedPlaces(of: request))
     }
 
@@ -280,11 +279,5 @@ extension Twin {
             $0.setPermissions(permissions, of: id)
             $0.unseen.permissions[id] = 0
         }
-    }
-}
-
-extension World {
-    fileprivate func has(_ id: String) -> Bool {
-        instance(id) != nil || interface(id) != nil || group(id) != nil
     }
 }
