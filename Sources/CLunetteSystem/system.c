@@ -143,3 +143,8 @@ int clunette_watch_signals(const int *signals, size_t count) {
     for (size_t i = 0; i < count; i++) sigaction(signals[i], &action, NULL);
     return signal_pipe[0];
 }
+
+bool clunette_signal_is_ignored(int signal) {
+    struct sigaction action;
+    return sigaction(signal, NULL, &action) == 0 && action.sa_handler == SIG_IGN;
+}

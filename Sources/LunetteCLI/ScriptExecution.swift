@@ -94,7 +94,7 @@ struct ScriptExecution {
 extension RunReport {
     /// Which signal it was that ended it.
     mutating func take(_ ending: SignalEnding) {
-        guard ending.signal == SIGTERM, failure?.reason == .interrupted else { return }
+        guard ending.exitReason == .terminated, failure?.reason == .interrupted else { return }
         failure = RunFailure(.terminated, "terminated")
     }
 

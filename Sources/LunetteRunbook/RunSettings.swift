@@ -85,8 +85,16 @@ public struct RunSettings: Sendable {
         let limit =
             maxChanges ?? least(manifest.maxChanges, maxChangesCeiling)
             ?? (target.isRealAccount ? ChangeBudget.defaultOnRealAccount : nil)
-        return policies.compactMap(\.maxChanges).reduce(limit) { least($0, $1) }
+        return least(limit, policyMaxChanges)
     }
+
+    /// Whether a policy sets it.
+    func isLimitedByPolicy(_ manifest: Manifest, _ target: CloudTarget) -> Bool {
+        policyMaxChanges != nil && policyMaxChanges == maxChanges(manifest, target)
+    }
+
+    /// The least that a policy sets.
+    var policyMaxChanges: Int? { policies.compactMap(\.maxChanges).min() }
 
     /// Who said what of a run's calls, as far as it is the same for all of them.
     func permissions(_ manifest: Manifest) -> PermissionRules {

@@ -41,6 +41,7 @@ struct ScriptEnvironment: Sendable {
             transport: transport, recorder: recorder, observer: observer, interpreter: interpreter,
             ledger: RunLedger(
                 maxChanges: settings.maxChanges(script.manifest, target),
+                isByPolicy: settings.isLimitedByPolicy(script.manifest, target),
                 isPlanning: settings.isDryRun),
             loaded: loaded, report: ReportBook(observer: observer))
         try await install(target, settings, transport, recorder, observer)

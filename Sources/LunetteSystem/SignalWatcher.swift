@@ -25,6 +25,11 @@ public enum SignalWatcher {
         precondition(result == 0, "no thread for signals")
     }
 
+    /// Whether whoever started the process wants it to live on whatever comes, as `nohup` does.
+    public static func isIgnored(_ signal: Int32) -> Bool {
+        clunette_signal_is_ignored(signal)
+    }
+
     /// Lets a write to a reader that is gone fail instead of ending the process.
     public static func ignoreBrokenPipes() {
         signal(SIGPIPE, SIG_IGN)

@@ -38,7 +38,11 @@ import Testing
         ["access_key_id": .string(id), "access_key_secret": .string(secret)]
     }
 
-    @Test(arguments: [(SIGINT, Int32(130)), (SIGTERM, Int32(143))] as [(Int32, Int32)])
+    @Test(
+        arguments: [(SIGINT, Int32(130)), (SIGTERM, Int32(143)), (SIGHUP, Int32(143))]
+            as [(
+                Int32, Int32
+            )])
     func `a signal lets it end, and the run is resumed from there`(
         signal: Int32, exitCode: Int32
     ) async throws {

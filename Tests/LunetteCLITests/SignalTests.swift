@@ -6,7 +6,11 @@ import Testing
 
 /// A signal ends a run in order: nothing more is sent, and the exit code says which it was.
 @Suite struct SignalTests {
-    @Test(arguments: [(SIGINT, Int32(130)), (SIGTERM, Int32(143))] as [(Int32, Int32)])
+    @Test(
+        arguments: [(SIGINT, Int32(130)), (SIGTERM, Int32(143)), (SIGHUP, Int32(143))]
+            as [(
+                Int32, Int32
+            )])
     func `a signal ends a script that runs, waits or catches everything`(
         signal: Int32, exitCode: Int32
     ) async throws {

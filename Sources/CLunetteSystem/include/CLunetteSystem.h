@@ -3,6 +3,7 @@
 #define CLUNETTESYSTEM_H
 
 #include <spawn.h>
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -41,6 +42,8 @@ int clunette_start_beside(
 /// From now on writes the number of each of these signals, as one byte, to a pipe; its reading end,
 /// which blocks, or -1 with errno. To be called once.
 int clunette_watch_signals(const int *_Nullable signals, size_t count);
+/// Whether the process ignores a signal, as `nohup` has it.
+bool clunette_signal_is_ignored(int signal);
 
 /// One word that each thread has for itself; Swift has no thread-local variables.
 void *_Nullable clunette_thread_slot(void);

@@ -106,6 +106,10 @@ struct UndoCommand: AsyncParsableCommand {
         for step in steps where step.isLeft {
             Console.writeError("left: \(printable("\(step.target): \(step.text)"))\n")
         }
+        if let failure = report.failure {
+            let words = Failure(failure, source: [], file: "")
+            Console.writeError(words.text(output.errorStyle, width: Console.errorWidth))
+        }
         Console.writeError(report.summary(output.errorStyle))
         if report.exitReason != .done { throw ExitCode(report.exitReason.exitCode) }
     }

@@ -139,7 +139,7 @@ final class CloudSession: Sendable {
         throw blastLimit(
             "the blast limit is \(budget.limit ?? 0); \(budget.used) targets are changed, and this "
                 + "call \(more)",
-            "raise the limit with --max-changes if that is meant", call)
+            wayToRaiseLimit(budget), call)
     }
 
     /// The first change of a fleet is made only if all of its items may be changed.
@@ -149,7 +149,13 @@ final class CloudSession: Sendable {
         throw blastLimit(
             "the blast limit is \(budget.limit ?? 0); \(budget.used) targets are changed, and "
                 + "\(count) items are to do: none of them is begun",
-            "raise the limit with --max-changes if that is meant, or narrow the items", call)
+            "\(wayToRaiseLimit(budget)), or narrow the items", call)
+    }
+
+    private func wayToRaiseLimit(_ budget: ChangeBudget) -> String {
+        budget.isByPolicy
+            ? "have whoever keeps the policy raise its max_changes"
+            : "raise the limit with --max-changes if that is meant"
     }
 
     private func blastLimit(_ reason: String, _ remedy: String, _ call: ServiceCall) -> ErrorObject
@@ -182,10 +188,12 @@ final class CloudSession: Sendable {
                 ledger.append(unpredicted: error)
                 throw error
             }
-            // What is so already is no failure.
-            if !operation.isReadOnly, error.disposition != .alreadyDone {
-                ledger.append(error)
+            guard !operation.isReadOnly else { throw error }
+            if error.kind == .service, error.disposition != .inDoubt {
+                ledger.giveBack(ChangedTargets(call))
             }
+            // What is so already is no failure.
+            if error.disposition != .alreadyDone { ledger.append(error) }
             throw error
         }
     }

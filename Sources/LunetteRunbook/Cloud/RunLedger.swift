@@ -20,8 +20,9 @@ final class RunLedger: Sendable {
     /// What was handed over to calls and must not be seen anywhere else.
     let secrets = RevealedSecrets()
 
-    init(maxChanges: Int?, isPlanning: Bool = false) {
-        state = Mutex(State(budget: ChangeBudget(limit: maxChanges), isPlanning: isPlanning))
+    init(maxChanges: Int?, isByPolicy: Bool = false, isPlanning: Bool = false) {
+        let budget = ChangeBudget(limit: maxChanges, isByPolicy: isByPolicy)
+        state = Mutex(State(budget: budget, isPlanning: isPlanning))
     }
 
     var changes: [ChangeRecord] { state.withLock { $0.changes } }
@@ -36,6 +37,11 @@ final class RunLedger: Sendable {
     /// Takes a call's targets out of the blast limit; false when there is no room for them.
     func take(_ targets: ChangedTargets) -> Bool {
         state.withLock { $0.budget.take(targets) }
+    }
+
+    /// Puts them back: the call was refused.
+    func giveBack(_ targets: ChangedTargets) {
+        state.withLock { $0.budget.giveBack(targets) }
     }
 
     func countCall() {

@@ -86,7 +86,11 @@ struct JournaledRoute: CallRoute {
                 try await base.send(plan.operation, plan.call)
             }
             let after = await after(response, plan.call, model, before)
-            try await recorder.record(.made(intent, response, after))
+            do throws(ErrorObject) {
+                try await recorder.record(.made(intent, response, after))
+            } catch {
+                throw error.afterMaking(plan.call, response)
+            }
             return response.with(before, after, of: plan.call)
         } catch {
             // That the outcome itself could not be recorded leaves it in doubt on record.
@@ -273,6 +277,19 @@ extension ErrorObject {
             disposition: .inDoubt,
             explanation: "It is not sent again by itself. Look whether it was made; if it was not, "
                 + "make it in a run of its own.", about: call)
+    }
+
+    /// The change was made, and the journal could not take that in: on record it is in doubt.
+    fileprivate func afterMaking(_ call: ServiceCall, _ response: ServiceResponse) -> ErrorObject {
+        var object = self
+        object.message = "the change was made, and is in doubt on record: \(message)"
+        object.disposition = .inDoubt
+        object.operation = call.operation
+        object.target = call.target
+        object.regionID = call.regionID
+        object.requestID = response.requestID
+        object.attempts = response.attempts
+        return object
     }
 
     private init(

@@ -9,11 +9,15 @@ struct ChangeBudget: Sendable {
     static let defaultOnRealAccount = 20
 
     let limit: Int?
-    private var changed: Set<String> = []
+    /// A policy sets it, and nobody else can raise it.
+    let isByPolicy: Bool
+    /// How many calls have changed each target, or may.
+    private var changed: [String: Int] = [:]
     private var made = 0
 
-    init(limit: Int?) {
+    init(limit: Int?, isByPolicy: Bool = false) {
         self.limit = limit
+        self.isByPolicy = isByPolicy
     }
 
     /// How many targets are changed.
@@ -24,7 +28,7 @@ struct ChangeBudget: Sendable {
 
     /// How many of these are not counted yet.
     func added(by targets: ChangedTargets) -> Int {
-        Set(targets.ids).subtracting(changed).count + targets.made
+        Set(targets.ids).subtracting(changed.keys).count + targets.made
     }
 
     /// Takes a call's targets out of the budget; false, and nothing taken, when it hasn't as many.
@@ -32,9 +36,18 @@ struct ChangeBudget: Sendable {
         if let room {
             guard !targets.isCountless, added(by: targets) <= room else { return false }
         }
-        changed.formUnion(targets.ids)
+        for id in Set(targets.ids) { changed[id, default: 0] += 1 }
         made += targets.made
         return true
+    }
+
+    /// Puts back what was taken for a call that changed nothing.
+    mutating func giveBack(_ targets: ChangedTargets) {
+        for id in Set(targets.ids) {
+            guard let calls = changed[id] else { continue }
+            changed[id] = calls > 1 ? calls - 1 : nil
+        }
+        made = max(0, made - targets.made)
     }
 
     /// Whether so many targets more may be changed.

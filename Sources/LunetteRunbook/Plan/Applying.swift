@@ -116,7 +116,7 @@ public actor Applying {
     }
 
     private func permitAll() async throws(ErrorObject) {
-        let limit = settings.policies.compactMap(\.maxChanges).min()
+        let limit = settings.policyMaxChanges
         var budget = ChangeBudget(limit: limit)
         for item in file.plan.items {
             let (operation, call) = try call(of: item)

@@ -7,7 +7,7 @@ struct Table<Element: Record>: Sendable {
     private var slotByID: [String: Int] = [:]
     private var freeSlots: [Int] = []
     private var sortedSlots: [Place: [Int]] = [:]
-    /// What records were before they changed, by id, nil where there was none: while it is asked for.
+    /// What records were before they changed, nil where there was none: while it is asked for.
     private var former: [String: Element?]?
 
     var count: Int { slotByID.count }
@@ -71,7 +71,8 @@ struct Table<Element: Record>: Sendable {
         former = [:]
     }
 
-    /// What the records that differ now were when keeping began, which ends; nil where there was none.
+    /// What the records that differ now were when keeping began, which ends; nil where there was
+    /// none.
     mutating func takeFormer() -> [String: Element?] where Element: Equatable {
         (former.take() ?? [:]).filter { self[$0.key] != $0.value }
     }

@@ -70,8 +70,8 @@ struct FormerRecords {
 }
 
 extension World {
-    /// Changes it, and answers what the records that differ afterwards were before. Its cost is that
-    /// of the change, however large the world is.
+    /// Changes it, and answers what the records that differ afterwards were before. Its cost is
+    /// that of the change, however large the world is.
     mutating func keepingFormer<Answer>(_ change: (inout World) -> Answer)
         -> (answer: Answer, former: FormerRecords)
     {

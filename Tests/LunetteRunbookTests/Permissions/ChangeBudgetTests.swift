@@ -69,6 +69,21 @@ import Testing
         #expect(budget.room == 0)
     }
 
+    @Test func `a call that was refused gives back what it took, and no other's`() throws {
+        var budget = ChangeBudget(limit: 2)
+        let first = try Self.targets("StartInstance", [("InstanceId", "i-1")])
+        let second = try Self.targets("StartInstance", [("InstanceId", "i-2")])
+        let one = try Self.targets("CreateSecurityGroup", [])
+        #expect([first, first, second].map { budget.take($0) } == [true, true, true])
+        budget.giveBack(first)
+        #expect(budget.used == 2)
+        budget.giveBack(first)
+        #expect(budget.used == 1)
+        #expect([one, one].map { budget.take($0) } == [true, false])
+        budget.giveBack(one)
+        #expect(budget.used == 1)
+    }
+
     @Test func `a call that asks for more than there is takes nothing`() throws {
         var budget = ChangeBudget(limit: 3)
         let four = try Self.targets("RunInstances", [("Amount", "4")])
