@@ -265,6 +265,7 @@ extern const luaL_Reg clunette_table_functions[];
 extern const luaL_Reg clunette_string_functions[];
 extern const luaL_Reg clunette_pattern_functions[];
 extern const luaL_Reg clunette_utf8_functions[];
+extern const luaL_Reg clunette_os_functions[];
 extern const luaL_Reg clunette_json_functions[];
 
 // Puts a bound on the formats that the string library on top takes.

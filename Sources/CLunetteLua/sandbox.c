@@ -34,6 +34,7 @@ static const library libraries[] = {
     {"math", luaopen_math, math_names, {NULL}},
     {"utf8", luaopen_utf8, utf8_names, {clunette_utf8_functions}},
     {"coroutine", NULL, no_names, {clunette_coroutine_functions}},
+    {"os", NULL, no_names, {clunette_os_functions}},
     {"debug", NULL, no_names, {debug_functions}},
     {"json", NULL, no_names, {clunette_json_functions}},
 };

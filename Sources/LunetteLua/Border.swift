@@ -1,4 +1,5 @@
 import CLunetteLua
+import LunetteBase
 import LunetteLoop
 
 /// What the C side calls, and the host functions that it knows by number.
@@ -24,8 +25,10 @@ final class Border {
     var shapes: [ObjectIdentifier: Int32] = [:]
     var knownShapes: [JSONShape] = []
 
-    init(signal: LoopSignal, output: @escaping @Sendable ([UInt8]) -> Void) throws(LuaError) {
-        let outlets = Outlets(signal: signal, output: output)
+    init(
+        signal: LoopSignal, clock: any RunClock, output: @escaping @Sendable ([UInt8]) -> Void
+    ) throws(LuaError) {
+        let outlets = Outlets(signal: signal, clock: clock, output: output)
         guard let engine = clunette_engine_create(outlets.callbacks) else {
             throw LuaError(kind: .limit(.memory), message: "no memory for an interpreter")
         }
@@ -70,10 +73,14 @@ final class Border {
 /// Where the engine turns to in Swift; made before it.
 private final class Outlets {
     private let signal: LoopSignal
+    private let clock: any RunClock
     private let output: @Sendable ([UInt8]) -> Void
 
-    init(signal: LoopSignal, output: @escaping @Sendable ([UInt8]) -> Void) {
+    init(
+        signal: LoopSignal, clock: any RunClock, output: @escaping @Sendable ([UInt8]) -> Void
+    ) {
         self.signal = signal
+        self.clock = clock
         self.output = output
     }
 
@@ -92,6 +99,7 @@ private final class Outlets {
                 let bytes = Array(UnsafeBufferPointer(start: bytes, count: count))
                 Outlets.at(context).output(bytes)
             },
+            now: { Outlets.at($0).clock.now().secondsSinceEpoch },
             release: { Unmanaged<AnyObject>.fromOpaque($0).release() },
             stopped: { Outlets.at($0).signal.raise() })
     }

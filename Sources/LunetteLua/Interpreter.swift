@@ -32,9 +32,9 @@ public actor Interpreter {
     ) throws(LuaError) {
         self.loop = loop
         self.limits = limits
-        border = try Border(signal: LoopSignal(loop: loop), output: output)
+        border = try Border(signal: LoopSignal(loop: loop), clock: loop.clock, output: output)
         engine = Engine(pointer: border.engine)
-        border.install([OSLibrary.library(clock: loop.clock)] + libraries, modules)
+        border.install(libraries, modules)
     }
 
     /// Opens the library that reads JSON, once: the first text would wait for it. Nil, or why it

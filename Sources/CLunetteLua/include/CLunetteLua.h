@@ -81,6 +81,8 @@ typedef struct {
     void (*_Nonnull wait)(
         const void *_Nonnull callee, const clunette_value *_Nonnull values, size_t count);
     void (*_Nonnull output)(void *_Nonnull context, const uint8_t *_Nullable bytes, size_t count);
+    /// Seconds since 1970 by the run's clock.
+    int64_t (*_Nonnull now)(void *_Nonnull context);
     /// Gives up the engine's hold on an error or object.
     void (*_Nonnull release)(void *_Nonnull object);
     /// A limit was reached or an interrupt came; on any thread, also in a signal handler.

@@ -1,0 +1,17 @@
+local t = os.date("!*t", 86399)
+local keys = {}
+for k, v in pairs(t) do keys[#keys + 1] = k .. "=" .. tostring(v) end
+table.sort(keys) print(table.concat(keys, " "))
+print(os.date("!%Y-%m-%d %H:%M:%S", 0), os.date("!%c", 1e9), os.date("!%x %X %p", 1e9))
+print(pcall(os.date, "!%Ez", 0)) print(pcall(os.date, "!%Oz", 0)) print(pcall(os.date, "!%", 0))
+print(pcall(os.date, "!%E", 0)) print(pcall(os.date, "!%Q", 0)) print(pcall(os.date, "%\0", 0))
+print(pcall(os.date, "!%Y", 1.5)) print(pcall(os.date, "!%Y", "x")) print(pcall(os.date, "!%Y", 2^60))
+print(pcall(os.date, "!%Y", {})) print(pcall(os.date, {}, 1)) print(os.date("!%Y", "86400"), os.date("!%H", 3600.0))
+print(pcall(os.date, "!*t", math.maxinteger)) print(pcall(os.date, "!%Y", math.mininteger))
+print(os.date("!*tx", 0), pcall(os.date, "!*t%", 0))
+print(os.date("", 0) == "", #os.date("!%c%c%c", 0), os.date("!a\0b%d", 0) == "a\0b01")
+print(os.date("!%Ec|%EC|%Ex|%EX|%Ey|%EY|%Od|%Oe|%OH|%OI|%Om|%OM|%OS|%Ou|%OU|%OV|%Ow|%OW|%Oy", 1e9))
+print(os.date("!%a|%A|%b|%B|%C|%d|%D|%e|%F|%g|%G|%h|%H|%I|%j|%m|%M|%n|%p|%r|%R|%S|%t|%T|%u|%U|%V|%w|%W|%y|%Y", 1e9))
+print(os.date(5), pcall(os.date, "!%d", nil))
+print(pcall(os.difftime)) print(pcall(os.difftime, 1)) print(os.difftime(5, 3), os.difftime("7", 2.0), pcall(os.difftime, 1.5, 1))
+print(math.type(os.clock()), os.clock() >= 0)
