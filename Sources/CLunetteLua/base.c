@@ -67,11 +67,13 @@ static int print(lua_State *L) {
     luaL_Buffer line;
     // Every text first: a __tostring that fails must not leave half a line.
     for (int i = 1; i <= count; i++) {
+        poll_stop(L);
         luaL_tolstring(L, i, NULL);
         lua_replace(L, i);
     }
     luaL_buffinit(L, &line);
     for (int i = 1; i <= count; i++) {
+        poll_stop(L);
         if (i > 1) luaL_addchar(&line, '\t');
         lua_pushvalue(L, i);
         luaL_addvalue(&line);

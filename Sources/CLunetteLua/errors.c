@@ -5,6 +5,7 @@
 #include "engine.h"
 
 static const char box_key;
+enum { steps_between_polls = 16384 };
 
 void clunette_push_object(lua_State *L, void **object, const void *type) {
     void **box = lua_newuserdatauv(L, sizeof *box, 0);
@@ -49,9 +50,10 @@ static int error_text(lua_State *L) {
 }
 
 // Whether a name matches a pattern in which `*` stands for anything and `?` for one character.
-static bool matches_glob(const char *name, const char *pattern) {
+static bool matches_glob(lua_State *L, const char *name, const char *pattern) {
     const char *star = NULL, *resume = name;
-    while (*name != 0) {
+    for (size_t steps = 1; *name != 0; steps++) {
+        if (steps % steps_between_polls == 0) poll_stop(L);
         if (*pattern == '*') {
             star = pattern++;
             resume = name;
@@ -78,7 +80,7 @@ static int error_is(lua_State *L) {
     const char *code = lua_type(L, -1) == LUA_TSTRING ? lua_tostring(L, -1) : NULL;
     bool matches = false;
     for (int i = 2; code != NULL && i <= patterns && !matches; i++)
-        matches = matches_glob(code, luaL_checkstring(L, i));
+        matches = matches_glob(L, code, luaL_checkstring(L, i));
     lua_pushboolean(L, matches);
     return 1;
 }

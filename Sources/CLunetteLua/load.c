@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-enum { piece_size = 512 };
+enum { piece_size = 512, longest_name = 1000 };
 
 typedef struct {
     const char *text;
@@ -145,7 +145,9 @@ static void give_home(lua_State *L) {
 // require(name): finds the source through the host, and runs it once.
 int clunette_require(lua_State *L) {
     clunette_engine *engine = engine_of(L);
-    luaL_checkstring(L, 1);
+    size_t size;
+    luaL_checklstring(L, 1, &size);
+    luaL_argcheck(L, size <= longest_name, 1, "module name too long");
     lua_settop(L, 1);
     lua_rawgetp(L, LUA_REGISTRYINDEX, &clunette_key_loaded);
     lua_rawgetp(L, LUA_REGISTRYINDEX, &clunette_key_load);
@@ -156,7 +158,6 @@ int clunette_require(lua_State *L) {
     if (count != 2 || lua_type(L, 5) != LUA_TSTRING || lua_type(L, 4) != LUA_TSTRING)
         return luaL_error(L, "module '%s' not found", lua_tostring(L, 1));
     refuse_loop(L, (lua_Integer)engine->run);
-    size_t size;
     const char *text = lua_tolstring(L, 4, &size);
     if (size > engine->file_source)
         return luaL_error(L, "module '%s' is larger than a source may be", lua_tostring(L, 1));

@@ -3,7 +3,9 @@
 
 // Outside, values are larger, and strings are copied wherever they occur: a few shared tables can
 // stand for more than all memory.
-enum { deepest = 64, most_values = 500000, least_bytes = 1 << 20, values_between_polls = 1024 };
+enum { deepest = 64, most_values = 500000, values_between_polls = 1024 };
+// Of all strings together; nothing interrupts Swift while it reads them.
+enum { least_bytes = 1 << 20, most_bytes = 16 << 20 };
 
 static void pack_value(
     lua_State *L, value_buffer *buffer, size_t slot, int index, int type, int depth);
@@ -18,7 +20,7 @@ static void reserve(lua_State *L, value_buffer *buffer, size_t count) {
 }
 
 static bool is_too_much(const clunette_engine *engine, size_t bytes) {
-    return bytes > least_bytes && bytes > engine->limit / 4;
+    return bytes > least_bytes && (bytes > most_bytes || bytes > engine->limit / 4);
 }
 
 static inline void pack_string(lua_State *L, value_buffer *buffer, size_t slot, int index) {

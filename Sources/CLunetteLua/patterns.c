@@ -18,21 +18,40 @@ static bool is_plain(const char *pattern, size_t count) {
     return true;
 }
 
+enum { steps_between_polls = 16384, largest_budget = 1 << 20 };
+
+// In linear time, however long and alike both are, and with looks at the stop flag: by a hash of as
+// many bytes as the needle has, which moves along.
+static const char *find_by_hash(
+    lua_State *L, const char *text, const char *last, const char *needle, size_t size) {
+    const uint64_t base = 0x9E3779B97F4A7C15;
+    uint64_t wanted = 0, here = 0, power = 1;
+    for (size_t i = 0; i < size; i++) {
+        if (i % steps_between_polls == 0) poll_stop(L);
+        wanted = wanted * base + (unsigned char)needle[i];
+        here = here * base + (unsigned char)text[i];
+        power *= base;
+    }
+    for (size_t steps = 1;; steps++, text++) {
+        if (here == wanted && memcmp(text, needle, size) == 0) return text;
+        if (text == last) return NULL;
+        if (steps % steps_between_polls == 0) poll_stop(L);
+        here = here * base + (unsigned char)text[size] - power * (unsigned char)*text;
+    }
+}
+
 // The needle's first place. The short way is fastest on ordinary text; once it has compared more
-// than the text is long, the way that never does takes over.
+// than a part of the text is long, the way that never does takes over.
 static const char *find_plain(
     lua_State *L, const char *text, size_t count, const char *needle, size_t size) {
     if (size == 0) return text;
     if (size > count) return NULL;
     const char *last = text + count - size;
-    size_t budget = count + 4096;
+    size_t budget = (count < largest_budget ? count : largest_budget) + 4096;
     for (const char *at = text; at <= last; at++) {
         at = memchr(at, needle[0], (size_t)(last - at) + 1);
         if (at == NULL || memcmp(at, needle, size) == 0) return at;
-        if (budget < size) {
-            poll_stop(L);
-            return memmem(at, (size_t)(text + count - at), needle, size);
-        }
+        if (budget < size) return find_by_hash(L, at, last, needle, size);
         budget -= size;
     }
     return NULL;

@@ -4,7 +4,7 @@
 #include <ctype.h>
 #include <string.h>
 
-enum { piece = 1 << 16, longest_format = 1 << 20 };
+enum { piece = 1 << 16, longest_format = 1 << 20, most_items = 1 << 14, most_padding = 16 << 20 };
 
 static size_t checked_size(lua_State *L, size_t count, size_t gap, lua_Integer times) {
     size_t each = count + gap;
@@ -83,19 +83,58 @@ const luaL_Reg clunette_string_functions[] = {
 
 // MARK: Formats
 
-// The stock function behind, unless its format is so long that nothing could interrupt it.
+// The stock functions behind, unless nothing could interrupt them for long.
+static int call_stock(lua_State *L) { return lua_tocfunction(L, lua_upvalueindex(1))(L); }
+
+static const char *checked_format(lua_State *L, size_t *count) {
+    const char *format = luaL_checklstring(L, 1, count);
+    luaL_argcheck(L, *count <= longest_format, 1, "format too long");
+    return format;
+}
+
 static int call_with_format(lua_State *L) {
     size_t count;
-    luaL_checklstring(L, 1, &count);
-    luaL_argcheck(L, count <= longest_format, 1, "format too long");
-    return lua_tocfunction(L, lua_upvalueindex(1))(L);
+    checked_format(L, &count);
+    return call_stock(L);
+}
+
+// A number in full may have three hundred digits.
+static int format(lua_State *L) {
+    size_t count, items = 0;
+    const char *at = checked_format(L, &count), *end = at + count;
+    while ((at = memchr(at, '%', (size_t)(end - at))) != NULL) {
+        at++;
+        at += strspn(at, "-+ #0123456789.");
+        items += *at == 'f' ? 8 : 1;
+        luaL_argcheck(L, items <= most_items, 1, "format has too many items");
+        if (*at == '%') at++;
+    }
+    return call_stock(L);
+}
+
+// Strings of a fixed size are filled up byte by byte.
+static int pack(lua_State *L) {
+    size_t count, padding = 0;
+    const char *at = checked_format(L, &count), *end = at + count;
+    while (at < end) {
+        if (*at++ != 'c') continue;
+        size_t size = 0;
+        for (; at < end && isdigit((unsigned char)*at) && size <= most_padding; at++)
+            size = 10 * size + (size_t)(*at - '0');
+        padding += size;
+        luaL_argcheck(L, padding <= most_padding, 1, "format result too large");
+    }
+    return call_stock(L);
 }
 
 void clunette_guard_formats(lua_State *L) {
-    static const char *const names[] = {"format", "pack", "packsize", "unpack"};
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-        lua_getfield(L, -1, names[i]);
-        lua_pushcclosure(L, call_with_format, 1);
-        lua_setfield(L, -2, names[i]);
+    static const luaL_Reg guards[] = {
+        {"format", format}, {"pack", pack}, {"packsize", call_with_format},
+        {"unpack", call_with_format},
+    };
+    for (size_t i = 0; i < sizeof guards / sizeof *guards; i++) {
+        lua_getfield(L, -1, guards[i].name);
+        lua_pushcclosure(L, guards[i].func, 1);
+        lua_setfield(L, -2, guards[i].name);
     }
 }

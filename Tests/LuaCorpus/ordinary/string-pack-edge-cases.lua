@@ -1,0 +1,10 @@
+local function try(...) local r = table.pack(pcall(string.pack, ...)) if r[1] then local s = {} for i = 1, #r[2] do s[i] = ("%02x"):format(r[2]:byte(i)) end print(...) print("  " .. table.concat(s, " ")) else print(...) print("  " .. r[2]) end end
+for _, f in ipairs {"b", "B", "h", "H", "i", "I", "l", "L", "j", "J", "T", "f", "d", "n", "i1", "i3", "i7", "i8", "i9", "i16", "i17", "i0", "I5", "<i4", ">i4", "=i4", "!4i4", "!i8", "!3i4", "!17i4", "!0i4", "!1i8", "x", "Xi4", "X", "Xx", "!4Xi4", "i99999999999", "i4294967297", "c", "z", "s", "q", " ", "bb", "<>=!", "!8 b Xh", "i-1"} do
+  for _, v in ipairs {0, -1, 127, 128, -129, 2^31, math.maxinteger, 1.5, "7"} do try(f, v) end
+end
+for _, f in ipairs {"z", "s", "s1", "s2", "c0", "c3", "c5", "s0", "s17", "<s4", ">s3"} do for _, v in ipairs {"", "abc", "a\0b", ("x"):rep(5)} do try(f, v) end end
+print(pcall(string.pack, "s1", ("x"):rep(256))) print(pcall(string.pack, "i4")) print(pcall(string.pack)) print(pcall(string.pack, "z", {}))
+for _, f in ipairs {"b", "bi4", "!bi4", "!4bi8", "s", "z", "c10", "i16", "d", "!8bd", "Xd", "bXd", "!bXd", "", "<!4 i2 i4 >i2", ("c2147483647"), "c2147483647c1", "i16c2147483647"} do print(f, pcall(string.packsize, f)) end
+local function un(...) print(pcall(string.unpack, ...)) end
+un("i4", "\1\0\0\0") un("i4", "\1\0\0") un("<i4>i4", "\1\0\0\0\0\0\0\1") un("z", "abc") un("z", "abc\0d") un("s1", "\3abcd") un("s1", "\5abcd") un("i16", ("\255"):rep(16)) un("i16", ("\255"):rep(8) .. ("\0"):rep(8)) un("I9", ("\255"):rep(8) .. "\1") un("I9", ("\255"):rep(8) .. "\0") un("i9", ("\255"):rep(9))
+un("b", "abc", 2) un("b", "abc", -1) un("b", "abc", 4) un("b", "abc", 5) un("b", "abc", -4) un("b", "abc", 0) un("", "abc", 4) un("", "abc", 5) un("c2", "abc", 2) un("c3", "abc", 2) un("d", "\0\0\0\0\0\0\240\63") un("f", "\0\0\128\63") un("!4i1!4i4", "\1\0\0\0\2\0\0\0") un("j", "12345678") un("b", "abc", math.mininteger) un("b", "abc", math.maxinteger) un("n", "123") un("<i3", "\255\255\127") un("<i3", "\0\0\128") un("s4", "\255\255\255\255") un("s", "\255\255\255\255\255\255\255\127")
