@@ -131,6 +131,7 @@ end
 ---@param seconds number
 ---@return string
 function time.duration_text(seconds)
+  if not (seconds > -2 ^ 63 and seconds < 2 ^ 63) then error(("%s is too long a duration"):format(seconds), 2) end
   if seconds < 0 then return "-" .. time.duration_text(-seconds) end
   if seconds < 1 and seconds > 0 then return ("%dms"):format(math.floor(seconds * 1000 + 0.5)) end
   local rest, parts = math.floor(seconds), {}

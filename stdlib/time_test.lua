@@ -52,6 +52,9 @@ return {
     end
     test.equal(time.duration_text(0), "0s")
     test.equal(time.duration_text(-60), "-1m")
+    for _, endless in ipairs({ math.huge, -math.huge, 0 / 0, math.mininteger, 1e300 }) do
+      test.raises(function() time.duration_text(endless) end, "too long a duration")
+    end
   end,
   ["what is no duration is nil and a reason"] = function()
     for _, text in ipairs({ "", "5", "5 m", "m5", "5x" }) do

@@ -221,7 +221,7 @@ static int status(lua_State *L) {
 }
 
 static int is_yieldable(lua_State *L) {
-    lua_State *coroutine = lua_isthread(L, 1) ? lua_tothread(L, 1) : L;
+    lua_State *coroutine = lua_isnone(L, 1) ? L : checked_coroutine(L);
     bool isRoot = coroutine == engine_of(L)->root;
     lua_pushboolean(L, !isRoot && lua_isyieldable(coroutine));
     return 1;

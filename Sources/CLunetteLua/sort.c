@@ -30,15 +30,28 @@ static void set_two(lua_State *L, lua_Integer first, lua_Integer second) {
     lua_seti(L, 1, second);
 }
 
-// Puts the elements at two places in order, and says whether they were not.
-static bool order(sorter *sorter, lua_Integer low, lua_Integer high) {
+// Puts the elements at two places in order.
+static void order(sorter *sorter, lua_Integer low, lua_Integer high) {
     lua_State *L = sorter->L;
     lua_geti(L, 1, low);
     lua_geti(L, 1, high);
-    bool mustSwap = comes_before(sorter, -1, -2);
-    if (mustSwap) set_two(L, low, high);
+    if (comes_before(sorter, -1, -2)) set_two(L, low, high);
     else lua_pop(L, 2);
-    return mustSwap;
+}
+
+// Brings the middle of three in order with the outer ones, which are.
+static void order_three(sorter *sorter, lua_Integer low, lua_Integer middle, lua_Integer high) {
+    lua_State *L = sorter->L;
+    lua_geti(L, 1, middle);
+    lua_geti(L, 1, low);
+    if (comes_before(sorter, -2, -1)) {
+        set_two(L, middle, low);
+        return;
+    }
+    lua_pop(L, 1);
+    lua_geti(L, 1, high);
+    if (comes_before(sorter, -1, -2)) set_two(L, middle, high);
+    else lua_pop(L, 2);
 }
 
 static lua_Integer middle_of(sorter *sorter, lua_Integer low, lua_Integer high) {
@@ -64,11 +77,7 @@ static lua_Integer partition(sorter *sorter, lua_Integer low, lua_Integer high) 
         }
         if (j < i) {
             lua_pop(L, 1);
-            lua_geti(L, 1, high - 1);
-            lua_insert(L, -2);
-            lua_seti(L, 1, high - 1);
-            lua_seti(L, 1, i);
-            lua_pop(L, 1);
+            set_two(L, high - 1, i);
             return i;
         }
         set_two(L, i, j);
@@ -81,7 +90,7 @@ static void sort_range(sorter *sorter, lua_Integer low, lua_Integer high) {
         order(sorter, low, high);
         if (high - low == 1) return;
         lua_Integer middle = middle_of(sorter, low, high);
-        if (!order(sorter, low, middle)) order(sorter, middle, high);
+        order_three(sorter, low, middle, high);
         if (high - low == 2) return;
         lua_geti(L, 1, middle);
         lua_pushvalue(L, -1);

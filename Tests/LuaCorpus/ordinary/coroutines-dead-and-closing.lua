@@ -1,0 +1,22 @@
+local co = coroutine.create(function() return 1 end)
+print(coroutine.resume(co)) print(coroutine.resume(co)) print(coroutine.status(co), coroutine.close(co), coroutine.status(co)) print(coroutine.resume(co))
+print(pcall(coroutine.close, coroutine.running())) print(pcall(coroutine.resume, coroutine.running())) print(coroutine.isyieldable(), coroutine.isyieldable(co)) print(coroutine.status(coroutine.running()))
+co = coroutine.create(function() local a <close> = setmetatable({}, {__close = function(_, e) print("closing a", e) error("from a", 0) end}) local b <close> = setmetatable({}, {__close = function(_, e) print("closing b", e) error("from b", 0) end}) coroutine.yield(1) end)
+coroutine.resume(co) print(coroutine.close(co)) print(coroutine.close(co)) print(coroutine.status(co))
+co = coroutine.create(function() local a <close> = setmetatable({}, {__close = function(_, e) print("closing", e) end}) error("body", 0) end)
+print(coroutine.resume(co)) print(coroutine.status(co)) print(coroutine.close(co)) print(coroutine.close(co))
+local w = coroutine.wrap(function() local a <close> = setmetatable({}, {__close = function(_, e) print("closing", e) error("replaced", 0) end}) error("body", 0) end)
+print(pcall(w)) print(pcall(w))
+co = coroutine.wrap(function() return pcall(co) end) print(co())
+local c2 c2 = coroutine.create(function() return coroutine.resume(c2) end) print(coroutine.resume(c2))
+local c3 c3 = coroutine.create(function() return coroutine.status(c3), pcall(coroutine.close, c3) end) print(coroutine.resume(c3))
+local outer outer = coroutine.create(function() local inner = coroutine.create(function() return coroutine.status(outer), coroutine.resume(outer), pcall(coroutine.close, outer) end) return coroutine.resume(inner) end) print(coroutine.resume(outer))
+co = coroutine.create(function(...) print(...) print(coroutine.yield(1, 2, 3)) print(coroutine.yield()) return table.unpack({}, 1, 3) end) print(coroutine.resume(co, "a", nil, nil)) print(coroutine.resume(co, nil)) print(select("#", coroutine.resume(co)))
+for _, f in ipairs {"create", "wrap", "resume", "status", "close", "isyieldable"} do for _, v in ipairs {1, "x", {}, true} do print(f, type(v), (select(2, pcall(coroutine[f], v)))) end print(f, pcall(coroutine[f])) end
+print(pcall(coroutine.yield, 1)) print(select("#", coroutine.running()))
+co = coroutine.create(print) print(coroutine.resume(co, 1, 2)) co = coroutine.create(coroutine.yield) print(coroutine.resume(co, 5)) print(coroutine.resume(co, 6)) print(coroutine.status(co)) co = coroutine.wrap(error) print((pcall(co, {})))
+co = coroutine.wrap(function() error("positioned") end) print(pcall(co)) co = coroutine.wrap(function() error("unpositioned", 0) end) print(pcall(co)) print(pcall(coroutine.wrap(function() local x = nil .. "a" end)))
+local never = coroutine.create(function() local x <close> = setmetatable({}, {__close = function() print("never") end}) end) print(coroutine.close(never), coroutine.status(never))
+do local ok, m = pcall(function() local x <close> = 5 end) print(m) local ok2, m2 = pcall(function() local x <close> = {} end) print(m2) local y <close> = nil local z <close> = false end
+local log = {} pcall(function() for i = 1, 3 do local x <close> = setmetatable({}, {__close = function(_, e) log[#log + 1] = i .. tostring(e) end}) if i == 2 then goto out end end ::out:: local last <close> = setmetatable({}, {__close = function(_, e) log[#log + 1] = "last" .. tostring(e) end}) error("end", 0) end) print(table.concat(log, " "))
+local function gen() return coroutine.wrap(function() for i = 1, 3 do coroutine.yield(i) end end) end for v in gen() do print(v) end
