@@ -37,7 +37,8 @@ static void watch_stack(clunette_engine *engine, size_t freed) {
 }
 
 static bool is_runaway_stack(clunette_engine *engine, const void *block, size_t new_size) {
-    if (block != NULL || new_size != engine->next_stack) return false;
+    if (block != NULL || new_size != engine->next_stack || engine->current == NULL) return false;
+    if ((size_t)lua_gettop(engine->current) < new_size / slot_size / 4) return false;
     clunette_run_stop(engine, CLUNETTE_STOP_DEPTH);
     return true;
 }
