@@ -52,6 +52,11 @@ static bool fails_now(clunette_engine *engine, size_t size) {
     return true;
 }
 
+static void *refuse(clunette_engine *engine) {
+    engine->refused = true;
+    return NULL;
+}
+
 void *clunette_allocate(void *context, void *block, size_t old_size, size_t new_size) {
     clunette_engine *engine = context;
     size_t old = block == NULL ? 0 : old_size;
@@ -64,11 +69,12 @@ void *clunette_allocate(void *context, void *block, size_t old_size, size_t new_
     if (new_size > old) {
         size_t after = engine->used - old + new_size;
         if (after > engine->limit) {
-            if (is_refused(engine, block, old_size, after)) return NULL;
+            if (is_refused(engine, block, old_size, after)) return refuse(engine);
             engine->over = true;
             clunette_arm(engine);
         }
-        if (fails_now(engine, new_size) || is_runaway_stack(engine, block, new_size)) return NULL;
+        if (fails_now(engine, new_size) || is_runaway_stack(engine, block, new_size))
+            return refuse(engine);
         engine->newest_block = new_size;
         if (new_size == overflowed_stack && !is_new_object(block, old_size)) {
             clunette_run_stop(engine, CLUNETTE_STOP_DEPTH);
@@ -76,12 +82,13 @@ void *clunette_allocate(void *context, void *block, size_t old_size, size_t new_
         }
     }
     void *result = pool_resize(&engine->pool, block, old, new_size);
-    if (result != NULL) engine->used = engine->used - old + new_size;
+    if (result == NULL) return refuse(engine);
+    engine->used = engine->used - old + new_size;
     return result;
 }
 
 void clunette_set_memory_limit(clunette_engine *engine, size_t limit) {
-    engine->over = false;
+    engine->over = engine->refused = false;
     if (limit == SIZE_MAX) {
         engine->limit = limit;
         return;

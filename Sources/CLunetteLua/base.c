@@ -8,7 +8,7 @@
 
 static int finish_protected(lua_State *L, int status, lua_KContext skipped) {
     clunette_engine *engine = engine_of(L);
-    if (status == LUA_ERRMEM) clunette_run_stop(engine, CLUNETTE_STOP_MEMORY);
+    note_failure(engine, status);
     if (is_stopped(engine)) return clunette_kill(L);
     if (status != LUA_OK && status != LUA_YIELD) {
         buffer_clear(&engine->boundary);
@@ -27,21 +27,9 @@ static int protected_call(lua_State *L) {
     return finish_protected(L, status, 0);
 }
 
-// Runs a script's message handler, but not on the way out of a stopped run.
-static int handle_message(lua_State *L) {
-    if (is_stopped(engine_of(L))) return 1;
-    lua_pushvalue(L, lua_upvalueindex(1));
-    lua_insert(L, 1);
-    lua_call(L, lua_gettop(L) - 1, 1);
-    return 1;
-}
-
 static int protected_call_with_handler(lua_State *L) {
     int count = lua_gettop(L) - 2;
     luaL_checktype(L, 2, LUA_TFUNCTION);
-    lua_pushvalue(L, 2);
-    lua_pushcclosure(L, handle_message, 1);
-    lua_replace(L, 2);
     lua_pushboolean(L, true);
     lua_pushvalue(L, 1);
     lua_rotate(L, 3, 2);

@@ -22,10 +22,12 @@ static bool is_done(lua_State *coroutine) {
     return lua_gettop(coroutine) == 0 && !is_under_way(coroutine);
 }
 
+// One that waits for the host is like one that has resumed another: not a script's to go on with,
+// though other calls of the host may run scripts meanwhile.
 static const char *status_name(lua_State *L, lua_State *coroutine) {
     if (L == coroutine) return "running";
     if (is_killed(coroutine) || is_done(coroutine)) return "dead";
-    return is_under_way(coroutine) ? "normal" : "suspended";
+    return is_of_host(coroutine) || is_under_way(coroutine) ? "normal" : "suspended";
 }
 
 // MARK: Resume
@@ -42,13 +44,16 @@ static int run(lua_State *L, lua_State *coroutine, int arguments) {
     int status = lua_resume(coroutine, L, arguments, &results);
     engine->current = L;
     if (isBlocked) engine->blocked--;
-    if (status == LUA_ERRMEM) clunette_run_stop(engine, CLUNETTE_STOP_MEMORY);
+    note_failure(engine, status);
     if (is_stopped(engine)) {
         mark_killed(coroutine);
         return clunette_kill(L);
     }
     if (engine->over) clunette_poll_slowly(L);
-    if (status == LUA_YIELD && engine->pending) return -2;
+    if (status == LUA_YIELD && engine->pending) {
+        give_to_host(coroutine);
+        return -2;
+    }
     return status == LUA_OK || status == LUA_YIELD ? results : -1;
 }
 
@@ -73,6 +78,10 @@ static bool give_arguments(lua_State *L, lua_State *coroutine, int arguments) {
         lua_pushliteral(L, "cannot resume dead coroutine");
         return false;
     }
+    if (is_of_host(coroutine)) {
+        lua_pushliteral(L, "cannot resume non-suspended coroutine");
+        return false;
+    }
     lua_xmove(L, coroutine, arguments);
     return true;
 }
@@ -89,6 +98,7 @@ static int continue_resume(lua_State *L, int status, lua_KContext context) {
     (void)status;
     (void)context;
     lua_State *coroutine = lua_tothread(L, 1);
+    take_from_host(coroutine);
     int results = run(L, coroutine, 0);
     if (results == -2) return lua_yieldk(L, 0, 0, continue_resume);
     return finish_resume(L, coroutine, results);
@@ -181,6 +191,7 @@ static int continue_wrap(lua_State *L, int status, lua_KContext context) {
     (void)status;
     (void)context;
     lua_State *coroutine = lua_tothread(L, lua_upvalueindex(1));
+    take_from_host(coroutine);
     return finish_wrap(L, coroutine, run(L, coroutine, 0));
 }
 

@@ -26,7 +26,7 @@ clunette_engine *clunette_engine_create(clunette_host host) {
         free(engine);
         return NULL;
     }
-    *(uintptr_t *)lua_getextraspace(engine->main) = (uintptr_t)engine;
+    *word_of(engine->main) = (uintptr_t)engine;
     if (clunette_protected(engine, clunette_make_environment, NULL) != LUA_OK) {
         clunette_engine_close(engine);
         return NULL;

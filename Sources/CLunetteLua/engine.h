@@ -83,7 +83,8 @@ struct clunette_engine {
 
     block_pool pool;
     size_t used, limit;
-    bool over;
+    // Whether it was overstepped, and whether a block was refused.
+    bool over, refused;
     // Watches for a stack that grows without an instruction in between: the block that may be
     // its next one, and the size at which it would have doubled again.
     size_t newest_block, next_stack;
@@ -133,12 +134,18 @@ extern const char clunette_key_environment, clunette_key_loaded, clunette_key_re
     clunette_key_null, clunette_key_array, clunette_key_home, clunette_key_texts;
 
 // engine.c
-// The engine that a coroutine belongs to; the lowest bit of the word says that it was killed.
+// The engine that a coroutine belongs to; the lowest bits of the word say what became of it: killed,
+// or the host's to resume, as the first of a task is, and each that waits for the host.
+enum { bit_killed = 1, bit_of_host = 2, all_bits = 3 };
+static inline uintptr_t *word_of(lua_State *L) { return lua_getextraspace(L); }
 static inline clunette_engine *engine_of(lua_State *L) {
-    return (clunette_engine *)(*(uintptr_t *)lua_getextraspace(L) & ~(uintptr_t)1);
+    return (clunette_engine *)(*word_of(L) & ~(uintptr_t)all_bits);
 }
-static inline bool is_killed(lua_State *L) { return *(uintptr_t *)lua_getextraspace(L) & 1; }
-static inline void mark_killed(lua_State *L) { *(uintptr_t *)lua_getextraspace(L) |= 1; }
+static inline bool is_killed(lua_State *L) { return *word_of(L) & bit_killed; }
+static inline void mark_killed(lua_State *L) { *word_of(L) |= bit_killed; }
+static inline bool is_of_host(lua_State *L) { return *word_of(L) & bit_of_host; }
+static inline void give_to_host(lua_State *L) { *word_of(L) |= bit_of_host; }
+static inline void take_from_host(lua_State *L) { *word_of(L) &= ~(uintptr_t)bit_of_host; }
 
 // Calls `body` with `argument` as light userdata on the main state, protected.
 int clunette_protected(clunette_engine *engine, lua_CFunction body, void *argument);
@@ -164,6 +171,10 @@ void clunette_poll_slowly(lua_State *L);
 static inline void poll_stop(lua_State *L) {
     clunette_engine *engine = engine_of(L);
     if (is_stopped(engine) || engine->over) clunette_poll_slowly(L);
+}
+// Whether a call failed for want of memory: a script may raise the same message.
+static inline void note_failure(clunette_engine *engine, int status) {
+    if (status == LUA_ERRMEM && engine->refused) clunette_run_stop(engine, CLUNETTE_STOP_MEMORY);
 }
 void clunette_arm(clunette_engine *engine);
 void clunette_enter(clunette_engine *engine, lua_State *L);

@@ -7,7 +7,6 @@
 #include <string.h>
 
 static _Thread_local clunette_engine *volatile running;
-static const char killed;
 
 // Ignored by default, and used by nobody who would send it to one thread.
 enum { stop_signal = SIGURG, signals_between_repeats = 32 };
@@ -86,7 +85,8 @@ void clunette_leave(clunette_engine *engine) {
 
 int clunette_kill(lua_State *L) {
     if (lua_isyieldable(L)) return lua_yield(L, 0);
-    lua_pushlightuserdata(L, (void *)&killed);
+    // Lua raises this text as it does when memory fails: without calling a message handler.
+    lua_pushliteral(L, "not enough memory");
     return lua_error(L);
 }
 

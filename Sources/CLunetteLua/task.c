@@ -57,6 +57,19 @@ clunette_outcome clunette_compile(
 
 // MARK: Tasks
 
+static int finish_call(lua_State *L, int status, lua_KContext context) {
+    (void)status;
+    (void)context;
+    return lua_gettop(L);
+}
+
+// The first function of every task, which calls the script's: in tracebacks it is what stock Lua has
+// there as well.
+static int call_script(lua_State *L) {
+    lua_callk(L, lua_gettop(L) - 1, LUA_MULTRET, 0, finish_call);
+    return finish_call(L, LUA_OK, 0);
+}
+
 typedef struct {
     clunette_task *task;
     int64_t function;
@@ -65,11 +78,13 @@ typedef struct {
 static int create(lua_State *L) {
     creation *work = lua_touserdata(L, 1);
     lua_State *thread = lua_newthread(L);
+    give_to_host(thread);
     int slot = lua_gettop(L);
+    lua_pushcfunction(L, call_script);
     lua_rawgeti(L, LUA_REGISTRYINDEX, work->function);
     int count = clunette_unpack(L);
-    luaL_checkstack(thread, count + 1, NULL);
-    lua_xmove(L, thread, count + 1);
+    luaL_checkstack(thread, count + 2, NULL);
+    lua_xmove(L, thread, count + 2);
     lua_pushvalue(L, slot);
     work->task->reference = luaL_ref(L, LUA_REGISTRYINDEX);
     work->task->thread = thread;
@@ -94,6 +109,8 @@ static int forget(lua_State *L) {
 }
 
 void clunette_task_free(clunette_engine *engine, clunette_task *task) {
+    // A later run may still know a coroutine that was left in the middle of something.
+    if (!engine->lost) mark_killed(task->thread);
     clunette_protected(engine, forget, task);
     free(task);
 }
@@ -175,7 +192,7 @@ clunette_outcome clunette_task_resume(clunette_engine *engine, clunette_task *ta
     int arguments = isFirst ? lua_gettop(thread) - 1 : 0;
     int status = clunette_resume_or_escape(engine, thread, arguments, &count);
     clunette_leave(engine);
-    if (status == LUA_ERRMEM) clunette_run_stop(engine, CLUNETTE_STOP_MEMORY);
+    note_failure(engine, status);
     if (is_stopped(engine)) return CLUNETTE_STOPPED;
     if (status == LUA_YIELD) return CLUNETTE_WAITING;
     clunette_outcome outcome =

@@ -34,7 +34,8 @@ static void append_frame(lua_State *thread, lua_Debug *activation, value_buffer 
 
 void clunette_frames(lua_State *L, lua_State *thread, int level, value_buffer *into) {
     lua_Debug activation;
-    int last = last_level(thread);
+    // Not the function that every task starts with.
+    int last = last_level(thread) - (thread == engine_of(L)->root);
     if (into->count > 0) {
         for (int i = 0; i < 3; i++) buffer_append(into, CLUNETTE_NIL);
         buffer_append_bytes(into, "coroutine", 9);
@@ -43,7 +44,6 @@ void clunette_frames(lua_State *L, lua_State *thread, int level, value_buffer *i
         if (level == first_frames && last - level > last_frames) level = last - last_frames;
         if (lua_getstack(thread, level, &activation)) append_frame(thread, &activation, into);
     }
-    (void)L;
 }
 
 // Like the stock one, without its search of every library for each function's name: error objects
@@ -57,6 +57,8 @@ void clunette_push_traceback(lua_State *L, lua_State *thread, int level) {
     int end = level + first_frames;
     for (; level < end && lua_getstack(thread, level, &activation); level++) {
         lua_getinfo(thread, "Snl", &activation);
+        bool isFirst = *activation.what == 'C' && activation.name == NULL;
+        if (isFirst && thread == engine_of(L)->root) break;
         lua_pushfstring(L, "\n\t%s:", activation.short_src);
         luaL_addvalue(&text);
         if (activation.currentline > 0) {

@@ -1,4 +1,4 @@
--- expect: limit memory; memory 8MiB
+-- expect: limit memory; memory 8MiB; time 2s
 local keep = {}
 while true do
   keep[#keep + 1] = host.echo({("x"):rep(1000), {a = ("y"):rep(1000)}})

@@ -1,0 +1,30 @@
+local function deep(n) if n == 0 then error("down here") end deep(n - 1) return n end
+print(xpcall(deep, debug.traceback, 3))
+print(xpcall(deep, function(m) return debug.traceback(m, 1) end, 2))
+print(xpcall(deep, function(m) return debug.traceback(m, 2) end, 2))
+print(xpcall(function() local x = nil + 1 end, debug.traceback))
+print(xpcall(string.rep, debug.traceback))
+print(xpcall(error, debug.traceback))
+
+local co = coroutine.create(function() deep(2) end)
+print(coroutine.resume(co)) print(debug.traceback(co)) print(debug.traceback(co, "msg")) print(debug.traceback(co, "msg", 1)) print(debug.traceback(co, nil, 2))
+print(debug.traceback("hi")) print(debug.traceback("hi", 0)) print(debug.traceback({}) ~= nil, debug.traceback(12), debug.traceback(true), debug.traceback(nil, 1))
+print(select("#", debug.traceback()))
+local t = setmetatable({}, {__index = function(_, k) return debug.traceback(k) end, __add = function() return debug.traceback("add") end})
+print(t.key) print(t + 1)
+function global() return debug.traceback("g") end print(global())
+local o = {} function o.method() return (debug.traceback("m")) end print((o.method())) function o:m2() local x = debug.traceback("n") return x end print(o:m2())
+print(pcall(debug.traceback, "x", {})) print(pcall(debug.traceback, co, "x", "y"))
+print(xpcall(function() error() end, function(m) return type(m), "second" end))
+print(xpcall(function() error({code = 5}) end, function(m) return m.code end))
+print(xpcall(function(...) return select("#", ...), ... end, print, 1, nil, nil))
+print(pcall(xpcall)) print(pcall(xpcall, print)) print(pcall(xpcall, print, 5)) print(xpcall(5, print)) print(pcall(pcall)) print(pcall(5)) print(xpcall(nil, function(m) return m end))
+for _, v in ipairs {"gsub", "sort"} do
+ if v == "gsub" then print(xpcall(function() return ("x"):gsub("x", function() error("in gsub") end) end, debug.traceback))
+ else print(xpcall(function() return table.sort({3, 2, 1}, function() error("in sort") end) end, debug.traceback)) end
+end
+print(xpcall(function() return coroutine.wrap(function() error("in wrap") end)() end, debug.traceback))
+print(xpcall(function() for i in function() error("in iterator") end do end end, debug.traceback))
+print(xpcall(function() local x <close> = setmetatable({}, {__close = function() error("in close") end}) end, debug.traceback))
+print(xpcall(function() return setmetatable({}, {__tostring = function() error("in tostring") end}) .. "" end, debug.traceback))
+print(xpcall(function() print(setmetatable({}, {__tostring = function() error("in tostring") end})) end, debug.traceback))
