@@ -70,9 +70,10 @@ extension CarelessRunbook {
             ["--yes"]),
         .init(
             "many calls, one after the other",
-            asks + "for i = 1, 30 do ecs.try.leave_security_group { security_group_id = 'sg-web', "
-                + "instance_id = 'i-none' .. i } end", ["--yes"],
-            changes: (1...20).map { "LeaveSecurityGroup i-none\($0)" }),
+            asksAll
+                + "for i = 1, 30 do ecs.try.create_security_group { vpc_id = 'vpc-cn-hangzhou', "
+                + "security_group_name = 'g' .. i } end", ["--yes"],
+            changes: Array(repeating: "CreateSecurityGroup -", count: 20)),
         .init(
             "many targets at once, in a fleet",
             asks + "local ids = {} for i = 1, 21 do ids[i] = 'i-none' .. i end "
