@@ -26,10 +26,11 @@ struct JournalScene {
         try Data(script.utf8).write(to: URL(filePath: folder.path + "/script.lua"))
     }
 
-    /// Runs `lunette` as its user does; with `signal` it gets that once it has printed something.
+    /// Runs `lunette` as its user does; with `signal` it gets that once it has printed something,
+    /// or as soon as `when` says so.
     func run(
         _ arguments: [String], environment: [String: String] = [:], input: String? = nil,
-        signal: Int32? = nil
+        when: (@Sendable () async throws -> Bool)? = nil, signal: Int32? = nil
     ) async throws -> LunetteProcess {
         let usual = [
             "LUNETTE_ENDPOINT": emulator.endpoint, "LUNETTE_HOME": home,
@@ -39,7 +40,7 @@ struct JournalScene {
         return try await LunetteProcess.run(
             arguments, folder: folder.path,
             environment: environment.merging(usual) { given, _ in given }, input: input,
-            signal: signal)
+            signal: signal, killedWhen: when)
     }
 
     /// How often an operation was sent.

@@ -18,8 +18,9 @@ public struct LunetteProcess: Sendable {
 
     /// Runs the binary, or another product of the build, in `folder` and waits for its end.
     /// Nothing of the test's own environment but PATH reaches it. A signal is sent as soon as it
-    /// has printed something; with `killedAfter` it is killed at that moment, whatever it does, and
-    /// with `killedWhen` as soon as that says so; it is asked a hundred times a second at most.
+    /// has printed something, or as soon as `killedWhen` says so, which is asked a hundred times a
+    /// second at most; without a signal that kills it. With `killedAfter` it is killed at that
+    /// moment, whatever it does.
     public static func run(
         _ arguments: [String], binary: String = Checkout.binary, folder: String = Checkout.root,
         environment: [String: String] = [:], input: String? = nil, signal: Int32? = nil,
@@ -55,12 +56,12 @@ public struct LunetteProcess: Sendable {
         let assassin = killedWhen.map { isTime in
             Task {
                 while try await !isTime() { try await Task.sleep(for: .milliseconds(10)) }
-                kill(process.processIdentifier, SIGKILL)
+                kill(process.processIdentifier, signal ?? SIGKILL)
             }
         }
         defer { assassin?.cancel() }
         async let outputText = text(of: output) {
-            if let signal { kill(process.processIdentifier, signal) }
+            if let signal, killedWhen == nil { kill(process.processIdentifier, signal) }
         }
         async let errorText = text(of: errors)
         for await _ in ended {}

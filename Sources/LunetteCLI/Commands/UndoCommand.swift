@@ -31,6 +31,7 @@ struct UndoCommand: AsyncParsableCommand {
     @Flag(help: "Do it without asking.")
     var yes = false
 
+    @OptionGroup var fleet: FleetOptions
     @OptionGroup(title: "Where") var target: TargetOptions
     @OptionGroup(title: "Output") var output: OutputOptions
 
@@ -56,7 +57,7 @@ struct UndoCommand: AsyncParsableCommand {
         let undoing = try await Undoing(
             loop: connection.loop, of: history, target: connection.target, settings: settings,
             transport: connection.transport, recorder: recording.recorder,
-            observer: { progress.show($0) })
+            concurrency: fleet.concurrency, observer: { progress.show($0) })
         try await finish(try await plan(undoing, history), undoing, history, journal)
         await connection.close()
     }
@@ -97,7 +98,9 @@ struct UndoCommand: AsyncParsableCommand {
             by: journal.operatedBy.user,
             what: "\(plan.count { $0.verdict == .undo }) things taken back",
             how: yes ? "--yes" : "typed")
-        let (report, steps) = await undoing.run(approval)
+        let ending = SignalEnding.watched { undoing.interrupt() }
+        var (report, steps) = await undoing.run(approval)
+        report.take(ending)
         if output.json {
             var json = report.json(exitCode: report.exitReason.exitCode).object ?? [:]
             json.append("steps", .array(steps.map(\.json)))

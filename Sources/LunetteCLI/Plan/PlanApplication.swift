@@ -17,11 +17,9 @@ struct PlanApplication {
     let account: String?
     let target: TargetOptions
     let output: OutputOptions
-    var concurrency = usualConcurrency
+    var concurrency = FleetOptions.usualConcurrency
     /// The plan that it must be, when a run of it goes on.
     var expectedHash: String?
-
-    static let usualConcurrency = 8
 
     func run() async throws {
         // 1. What can be refused without a call.

@@ -22,7 +22,8 @@ final class RecentLooks: Sendable {
         }
     }
 
-    /// What the run changes: under way, and the last 64 that have ended.
+    /// What the run changes: under way, and the last 128 that have ended: a plan or an undo looks
+    /// at a hundred things at once, and changes them then.
     private struct Changes {
         var underWay: [String] = []
         private(set) var endedCount = 0
@@ -34,7 +35,7 @@ final class RecentLooks: Sendable {
             }
             endedCount += 1
             ended.append(ids)
-            if ended.count > 64 { ended.removeFirst() }
+            if ended.count > 128 { ended.removeFirst() }
         }
 
         /// What was under way then or later; nil when that is forgotten.
@@ -49,6 +50,9 @@ final class RecentLooks: Sendable {
         let at: Duration
         /// How many of the run's changes had ended.
         let endedCount: Int
+
+        /// Whether a look that began then counts as one of right before.
+        func isFresh(at now: Duration) -> Bool { now - at <= RecentLooks.lifetime }
     }
 
     /// How long a look counts as one of right before.

@@ -17,8 +17,8 @@ extension Applying {
         let made = made
         var reasons: [String] = []
         await session.caller.prediction.startOver()
-        for start in stride(from: 0, to: file.plan.items.count, by: ItemLooks.most) {
-            let items = file.plan.items[start...].prefix(ItemLooks.most)
+        for start in stride(from: 0, to: file.plan.items.count, by: FactReader.most) {
+            let items = file.plan.items[start...].prefix(FactReader.most)
             try await learn(items)
             for item in items {
                 guard let reason = try await surveyed(item) else { continue }
@@ -70,37 +70,17 @@ extension Applying {
         return await look()
     }
 
-    // MARK: In their order
-
-    /// Does them, so many at a time; after a failure none begins any more. `ahead`: what is likely
-    /// to come soon.
-    func goThrough(_ order: ItemOrder, ahead: [PlanItem] = []) async {
-        switch order {
-        case .one(let item): await perform(item, ahead: ahead)
-        case .inTurn(let parts):
-            for (number, part) in parts.enumerated() {
-                await goThrough(part, ahead: number == 0 ? ahead : [])
-            }
-        case .beside(let parts):
-            let queue = ItemQueue(parts)
-            await withTaskGroup { group in
-                for _ in 0..<min(concurrency, parts.count) {
-                    group.addTask { await self.goThrough(queue) }
-                }
-            }
-        }
-    }
-
-    private func goThrough(_ queue: ItemQueue) async {
-        while stop == nil, let part = queue.next() {
-            await goThrough(part, ahead: queue.ahead(ItemLooks.most - concurrency))
-        }
-    }
-
     // MARK: One item
 
+    /// Does those of an order; after a failure none begins any more.
+    func goThrough(_ order: ItemOrder<PlanItem>) async {
+        await OrderedWork(
+            loop: loop, concurrency: concurrency, goesOn: { await self.stop == nil },
+            body: { await self.perform($0, ahead: $1) }
+        ).goThrough(order)
+    }
+
     private func perform(_ item: PlanItem, ahead: [PlanItem]) async {
-        guard stop == nil else { return }
         do throws(ErrorObject) {
             try await carryOut(item, ahead: ahead)
         } catch {
@@ -172,14 +152,14 @@ extension Applying {
         async throws(ErrorObject) -> ServiceResponse
     {
         guard let seen else { return try await session.send(ready.operation, ready.call) }
-        let last = LastSight(seen)
+        let last = Latest(seen)
         let check = LateCheck(recall: recall) { await self.lateVerdict(on: ready, last) }
         let sent = await LateCheck.$current.withValue(check) {
             await outcome { () async throws(ErrorObject) in
                 try await session.send(ready.operation, ready.call)
             }
         }
-        switch (sent, last.sight.decision) {
+        switch (sent, last.value.decision) {
         case (.failure, .drifted(let reason)), (.failure, .notYet(let reason)):
             throw .drift(["item \(ready.item.name): \(reason)"])
         default: return try sent.get()
@@ -187,11 +167,11 @@ extension Applying {
     }
 
     /// Why it is not to be sent any more; nil when it is.
-    private func lateVerdict(on ready: ReadyItem, _ last: LastSight) async -> Disposition? {
+    private func lateVerdict(on ready: ReadyItem, _ last: Latest<ItemSight>) async -> Disposition? {
         if isEnding { return .retry }
-        if last.sight.isFresh(at: loop.clock.uptime()) { return nil }
-        last.sight = await looks.sight(of: ready, ahead: [])
-        switch last.sight.decision {
+        if last.value.isFresh(at: loop.clock.uptime()) { return nil }
+        last.value = await looks.look(at: ready, ahead: [])
+        switch last.value.decision {
         case .proceed: return nil
         case .alreadyDone: return .alreadyDone
         case .notYet, .drifted: return .fix
@@ -205,13 +185,13 @@ extension Applying {
         async throws(ErrorObject) -> ItemSight
     {
         let deadline = loop.clock.uptime() + Self.patience
-        var seen = await looks.takeSight(of: ready.item)
+        var seen = await looks.takeLook(at: ready.item.number)
         let ahead = seen == nil ? ahead.compactMap { try? self.ready($0) } : []
         var isTold = false
         while true {
             try checkEnding()
             let sight =
-                if let seen { seen } else { await looks.sight(of: ready, ahead: ahead) }
+                if let seen { seen } else { await looks.look(at: ready, ahead: ahead) }
             guard case .notYet(let reason) = sight.decision,
                 loop.clock.uptime() + Self.pause <= deadline
             else { return sight }
@@ -248,50 +228,9 @@ extension Applying {
     }
 }
 
-/// What the last look at an item showed.
-private final class LastSight: Sendable {
-    private let held: Mutex<ItemSight>
-
-    init(_ sight: ItemSight) {
-        held = Mutex(sight)
-    }
-
-    var sight: ItemSight {
-        get { held.withLock { $0 } }
-        set { held.withLock { $0 = newValue } }
-    }
-}
-
-/// Parts of a plan that wait for their turn.
-private final class ItemQueue: Sendable {
-    private let waiting: Mutex<ArraySlice<ItemOrder>>
-
-    init(_ parts: [ItemOrder]) {
-        waiting = Mutex(parts[...])
-    }
-
-    func next() -> ItemOrder? { waiting.withLock { $0.popFirst() } }
-
-    /// The items that those that come next begin with.
-    func ahead(_ count: Int) -> [PlanItem] {
-        waiting.withLock { $0.prefix(max(0, count)).compactMap(\.first) }
-    }
-}
-
 extension ErrorObject {
     /// An item acts on what an earlier one makes, and it is not known what that became.
     fileprivate static func unmade(_ item: PlanItem) -> ErrorObject {
         .drift(["item \(item.name): what it acts on was not made"])
-    }
-}
-
-/// A typed throw where a closure's would be lost on the way.
-private func outcome<Value>(
-    _ body: () async throws(ErrorObject) -> Value
-) async -> Result<Value, ErrorObject> {
-    do throws(ErrorObject) {
-        return .success(try await body())
-    } catch {
-        return .failure(error)
     }
 }

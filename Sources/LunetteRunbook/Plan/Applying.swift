@@ -15,7 +15,7 @@ public actor Applying {
     let session: CloudSession
     /// Those of the items, by name.
     private let operations: [String: Operation]
-    let looks: ItemLooks
+    let looks: SharedLooks<ReadyItem, ItemSight>
     /// How many items are under way at a time, at most.
     let concurrency: Int
     private let settings: RunSettings
@@ -62,7 +62,9 @@ public actor Applying {
             names, loop: loop, target: target,
             settings: settings, oversight: oversight, transport: transport, recorder: recorder,
             observer: observer)
-        looks = ItemLooks(session: session, facts: file.plan.facts)
+        looks = SharedLooks(loop: loop, number: \.item.number) { [session] items in
+            await session.sights(of: items, facts: file.plan.facts)
+        }
     }
 
     /// Ends it: the change that is under way is waited for, and no other is begun. From any thread.

@@ -10,7 +10,7 @@ struct ReadyItem: Sendable {
 }
 
 /// What a look shows of an item: what becomes of it, and what else is not as it was.
-struct ItemSight: Sendable {
+struct ItemSight: ItemLook {
     var decision: ItemDecision
     var differences: [String]
     /// What the service would answer.
@@ -20,8 +20,7 @@ struct ItemSight: Sendable {
     /// When the look began.
     var start: RecentLooks.Moment
 
-    /// Whether it is one of right before.
-    func isFresh(at now: Duration) -> Bool { now - start.at <= RecentLooks.lifetime }
+    func isFresh(at now: Duration) -> Bool { start.isFresh(at: now) }
 }
 
 extension ReadyItem {
@@ -47,6 +46,22 @@ extension ReadyItem {
         return ItemSight(
             decision: item.decision(on: prospect, isPassing: PlanItem.isPassing(state)),
             differences: item.differences(from: facts, to: state), answer: answer, start: start)
+    }
+}
+
+extension CloudSession {
+    /// Looks at items together; `facts`: what reads showed when the plan was made.
+    func sights(of items: [ReadyItem], facts: JSONObject) async -> [ItemSight] {
+        let prediction = await caller.prediction.anew()
+        let start = caller.moment(at: loop.clock.uptime())
+        let shown = await prediction.learn(items.map(\.call))
+        var sights: [ItemSight] = []
+        for item in items {
+            var sight = await item.sight(by: prediction, stays: false, facts: facts, since: start)
+            sight.shown = item.item.target.flatMap { shown[$0] }
+            sights.append(sight)
+        }
+        return sights
     }
 }
 

@@ -42,7 +42,10 @@ struct FactReader: Sendable {
 
     // MARK: Many resources
 
-    /// A list that shows the resources whose ids it is given, a hundred at most.
+    /// How many facts one call reads at most.
+    static let most = 100
+
+    /// A list that shows the resources whose ids it is given.
     private struct Listing {
         let operation: String
         let idName: String
@@ -76,13 +79,27 @@ struct FactReader: Sendable {
             guard let listing = Self.listings[fact] else { continue }
             let some = Dictionary(grouping: needs.filter { $0.fact == fact }, by: \.regionID)
             for (region, needs) in some.sorted(by: { $0.key < $1.key }) {
-                for start in stride(from: 0, to: needs.count, by: 100) {
-                    let part = needs[start..<min(start + 100, needs.count)]
-                    found += await listed(part, listing, region)
+                for start in stride(from: 0, to: needs.count, by: Self.most) {
+                    found += await listed(needs[start...].prefix(Self.most), listing, region)
                 }
             }
         }
         return found
+    }
+
+    /// The tags of resources of one type, fifty resources by one call.
+    func tags(of ids: [String], type: String, _ region: String)
+        async throws(ErrorObject) -> [JSONValue]
+    {
+        var tags: [JSONValue] = []
+        for start in stride(from: 0, to: ids.count, by: 50) {
+            var parameters = ["ResourceType": type]
+            for (number, id) in ids[start...].prefix(50).enumerated() {
+                parameters["ResourceId.\(number + 1)"] = id
+            }
+            tags += try await list("ListTagResources", parameters, region).elements
+        }
+        return tags
     }
 
     private func listed(_ needs: ArraySlice<TwinNeed>, _ listing: Listing, _ region: String) async

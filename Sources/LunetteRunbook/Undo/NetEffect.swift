@@ -10,7 +10,7 @@ struct NetEffect: Sendable, Hashable {
         case groups(member: String)
         case attributes(resource: String)
         case rules(group: String)
-        case tags(resourceType: String)
+        case tags(resource: String, type: String)
         case status(instance: String)
         case attachment(interface: String)
         case existence(resource: String, kind: String)
@@ -97,9 +97,7 @@ struct ChangeDelta: Sendable, Hashable {
             return [elements(subject, before, after, "rules") { RuleFacts($0).identityText }]
                 .compactMap { $0 }
         case "TagResources", "UntagResources":
-            let subject = NetEffect.Subject.tags(resourceType: text("ResourceType"))
-            return [elements(subject, before, after, "tags") { JSONValue.object($0).text }]
-                .compactMap { $0 }
+            return tags(text("ResourceType"), intent.target ?? "", before, after)
         case "StartInstance", "StopInstance":
             return [values(.status(instance: intent.target ?? ""), before, after, [])]
                 .compactMap { $0 }
@@ -129,6 +127,22 @@ struct ChangeDelta: Sendable, Hashable {
         for text in new.subtracting(old) { delta.added[text] = [:] }
         for text in old.subtracting(new) { delta.removed[text] = [:] }
         return delta
+    }
+
+    /// Resource by resource.
+    private static func tags(
+        _ type: String, _ first: String, _ before: JSONObject, _ after: JSONObject
+    ) -> [ChangeDelta] {
+        let resources = Set((before.tagList + after.tagList).map(\.resourceID) + [first])
+        return resources.sorted().compactMap { id in
+            func own(_ facts: JSONObject) -> JSONObject {
+                guard let tags = facts["tags"]?.array else { return facts }
+                return ["tags": .array(tags.filter { $0["resource_id"]?.string == id })]
+            }
+            return elements(.tags(resource: id, type: type), own(before), own(after), "tags") {
+                JSONValue.object($0).text
+            }
+        }
     }
 
     private static func elements(

@@ -3,18 +3,11 @@ import LunetteClient
 
 extension NetEffect {
     func attributeStep(_ resource: String, _ answer: JSONValue) -> UndoStep {
-        let (operation, idName, wireName) =
-            resource.hasPrefix("eni-")
-            ? ("ModifyNetworkInterfaceAttribute", "NetworkInterfaceId", "NetworkInterfaceName")
-            : resource.hasPrefix("sg-")
-                ? ("ModifySecurityGroupAttribute", "SecurityGroupId", "SecurityGroupName")
-                : ("ModifyInstanceAttribute", "InstanceId", "InstanceName")
-        let wireNames = ["name": wireName, "host_name": "HostName", "description": "Description"]
-        var parameters = [NamedValue(idName, resource)]
-        if idName != "InstanceId" { parameters.append(NamedValue("RegionId", regionID)) }
+        let kind = ResourceKind.of(resource)
+        var parameters = kind.naming(resource, in: regionID)
         var (back, kept): ([String], [String]) = ([], [])
         for (name, pair) in values.sorted(by: { $0.key < $1.key }) where pair.before != pair.after {
-            guard let wire = wireNames[name] else { continue }
+            guard let wire = kind.wireName(of: name) else { continue }
             let now = answer[wire]?.string ?? ""
             if now == pair.before.string { continue }
             guard now == pair.after.string else {
@@ -27,7 +20,7 @@ extension NetEffect {
         if !back.isEmpty {
             return UndoStep(
                 resource, .undo, (back + kept).joined(separator: ", "),
-                calls: [call(operation, parameters)])
+                calls: [call(kind.modify, parameters)])
         }
         return kept.isEmpty
             ? UndoStep(resource, .restored, "is called as it was before the run")

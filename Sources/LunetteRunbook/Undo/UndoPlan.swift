@@ -18,6 +18,8 @@ public struct UndoStep: Sendable, Hashable {
         case impossible
         /// It cannot be told what is there now.
         case unknown
+        /// The undo was ended before.
+        case notBegun = "not_begun"
     }
 
     /// The id acted on.
@@ -38,7 +40,7 @@ public struct UndoStep: Sendable, Hashable {
     }
 
     /// Something of the run's stays, and somebody should know.
-    public var isLeft: Bool { [.impossible, .drifted, .unknown].contains(verdict) }
+    public var isLeft: Bool { [.impossible, .drifted, .unknown, .notBegun].contains(verdict) }
 
     /// For reports.
     public var json: JSONValue {
@@ -62,53 +64,14 @@ extension NetEffect {
     var target: String {
         switch subject {
         case .groups(let id), .attributes(let id), .rules(let id), .status(let id),
-            .attachment(let id), .existence(let id, _):
+            .attachment(let id), .existence(let id, _), .tags(let id, _):
             id
-        case .tags: (Array(added.values) + removed.values).first?["resource_id"]?.string ?? ""
         }
-    }
-
-    /// The instance whose groups it is about; nil for an interface's, and for anything else.
-    var instance: String? {
-        if case .groups(let id) = subject, id.hasPrefix("i-") { id } else { nil }
     }
 
     /// The groups that the run took it out of.
     var groupsBefore: [String] {
         if case .groups = subject { Array(removed.keys) } else { [] }
-    }
-
-    /// The read that shows it.
-    var read: ServiceCall? {
-        switch subject {
-        case .groups(let id), .attributes(let id): Self.read(id, regionID)
-        case .status(let id), .attachment(let id), .existence(let id, _): Self.read(id, regionID)
-        case .rules(let id): Self.read(id, regionID)
-        case .tags(let type):
-            call(
-                "ListTagResources",
-                [NamedValue("RegionId", regionID), NamedValue("ResourceType", type)]
-                    + indexed("ResourceId", taggedResources),
-                isReadOnly: true)
-        }
-    }
-
-    private var taggedResources: [String] {
-        Set((Array(added.values) + removed.values).compactMap { $0["resource_id"]?.string })
-            .sorted()
-    }
-
-    private static func read(_ id: String, _ regionID: String) -> ServiceCall {
-        let (operation, name) =
-            id.hasPrefix("eni-")
-            ? ("DescribeNetworkInterfaceAttribute", "NetworkInterfaceId")
-            : id.hasPrefix("sg-")
-                ? ("DescribeSecurityGroupAttribute", "SecurityGroupId")
-                : ("DescribeInstanceAttribute", "InstanceId")
-        var parameters = [NamedValue(name, id)]
-        if name != "InstanceId" { parameters.append(NamedValue("RegionId", regionID)) }
-        return ServiceCall(
-            operation: operation, parameters: parameters, regionID: regionID, isReadOnly: true)
     }
 
     /// What is to be done, given what is there now. Keeps what others did since.
@@ -128,7 +91,7 @@ extension NetEffect {
         switch subject {
         case .groups(let member): groupStep(member, answer)
         case .rules(let group): ruleStep(group, answer)
-        case .tags(let type): tagStep(type, answer)
+        case .tags(let resource, let type): tagStep(resource, type, answer)
         case .attributes(let resource): attributeStep(resource, answer)
         case .status(let instance): statusStep(instance, answer)
         case .attachment(let interface): attachmentStep(interface, answer)
@@ -173,25 +136,14 @@ extension NetEffect {
     }
 
     private func membership(_ operation: String, _ member: String, _ group: String) -> ServiceCall {
-        let isInterface = member.hasPrefix("eni-")
-        var parameters = [
-            NamedValue("SecurityGroupId", group),
-            NamedValue(isInterface ? "NetworkInterfaceId" : "InstanceId", member),
-        ]
-        if isInterface { parameters.append(NamedValue("RegionId", regionID)) }
-        return call(operation, parameters)
+        let naming = ResourceKind.of(member).naming(member, in: regionID)
+        return call(operation, [NamedValue("SecurityGroupId", group)] + naming)
     }
 
     private func replacement(_ member: String, _ groups: [String]) -> ServiceCall {
-        guard member.hasPrefix("eni-") else {
-            return call(
-                "ModifyInstanceAttribute",
-                [NamedValue("InstanceId", member)] + indexed("SecurityGroupIds", groups))
-        }
-        return call(
-            "ModifyNetworkInterfaceAttribute",
-            [NamedValue("NetworkInterfaceId", member), NamedValue("RegionId", regionID)]
-                + indexed("SecurityGroupId", groups))
+        let kind = ResourceKind.of(member)
+        let list = kind.fact == .interface ? "SecurityGroupId" : "SecurityGroupIds"
+        return call(kind.modify, kind.naming(member, in: regionID) + indexed(list, groups))
     }
 
     // MARK: Rules and tags
@@ -221,50 +173,44 @@ extension NetEffect {
         return UndoStep(group, .undo, text.joined(separator: ", "), calls: calls)
     }
 
-    private func tagStep(_ type: String, _ answer: JSONValue) -> UndoStep {
+    private func tagStep(_ resource: String, _ type: String, _ answer: JSONValue) -> UndoStep {
         let list = answer["TagResources"]?["TagResource"]?.array ?? []
-        var now: [String: String] = [:]
-        for tag in list {
-            let place = "\(tag["ResourceId"]?.string ?? "") \(tag["TagKey"]?.string ?? "")"
-            now[place] = tag["TagValue"]?.string ?? ""
+        let pairs = list.filter { $0["ResourceId"]?.string == resource }.map {
+            ($0["TagKey"]?.string ?? "", $0["TagValue"]?.string ?? "")
         }
-        func place(_ tag: ResourceTag) -> String { "\(tag.resourceID) \(tag.key)" }
+        let now = Dictionary(pairs) { $1 }
         let (new, old) = (added.values.map(ResourceTag.init), removed.values.map(ResourceTag.init))
         // A tag that others gave another value since is theirs.
-        let gone = new.filter { now[place($0)] == $0.value }
-        let oldPlaces = Set(old.map(place))
-        let untagged = gone.filter { !oldPlaces.contains(place($0)) }
+        let gone = new.filter { now[$0.key] == $0.value }
+        let oldKeys = Set(old.map(\.key))
+        let untagged = gone.map(\.key).filter { !oldKeys.contains($0) }.sorted()
         let tagged = old.filter { tag in
-            guard let value = now[place(tag)] else { return true }
-            return gone.contains { place($0) == place(tag) && $0.value == value }
-        }
+            now[tag.key] == nil || gone.contains { $0.key == tag.key }
+        }.sorted { $0.key < $1.key }
         if untagged.isEmpty, tagged.isEmpty {
             return UndoStep(
-                target, .restored, "its tags are as they were, or others set them since")
+                resource, .restored, "its tags are as they were, or others set them since")
         }
-        let calls =
-            untagged.map { tag in
-                call(
-                    "UntagResources",
-                    base(type, tag.resourceID) + [NamedValue("TagKey.1", tag.key)])
-            }
-            + tagged.map { tag in
-                call(
-                    "TagResources",
-                    base(type, tag.resourceID) + [
-                        NamedValue("Tag.1.Key", tag.key), NamedValue("Tag.1.Value", tag.value),
-                    ])
-            }
-        let text =
-            untagged.map { "without the tag \($0.key)" } + tagged.map { "\($0.key)=\($0.value)" }
-        return UndoStep(target, .undo, text.sorted().joined(separator: ", "), calls: calls)
-    }
-
-    private func base(_ type: String, _ resource: String) -> [NamedValue] {
-        [
+        let base = [
             NamedValue("RegionId", regionID), NamedValue("ResourceType", type),
             NamedValue("ResourceId.1", resource),
         ]
+        var calls: [ServiceCall] = []
+        if !untagged.isEmpty {
+            calls.append(call("UntagResources", base + indexed("TagKey", untagged)))
+        }
+        if !tagged.isEmpty {
+            let tags = tagged.enumerated().flatMap { index, tag in
+                [
+                    NamedValue("Tag.\(index + 1).Key", tag.key),
+                    NamedValue("Tag.\(index + 1).Value", tag.value),
+                ]
+            }
+            calls.append(call("TagResources", base + tags))
+        }
+        let text =
+            untagged.map { "without the tag \($0)" } + tagged.map { "\($0.key)=\($0.value)" }
+        return UndoStep(resource, .undo, text.sorted().joined(separator: ", "), calls: calls)
     }
 
     // MARK: Calls
@@ -277,7 +223,7 @@ extension NetEffect {
             isReadOnly: isReadOnly)
     }
 
-    private func indexed(_ name: String, _ values: [String]) -> [NamedValue] {
+    func indexed(_ name: String, _ values: [String]) -> [NamedValue] {
         values.enumerated().map { NamedValue("\(name).\($0 + 1)", $1) }
     }
 }

@@ -4,20 +4,31 @@ import LunetteClient
 import LunetteJournal
 import LunetteLoop
 import LunetteWorld
+import Synchronization
 
-/// Takes back what a run changed: looks at each thing, shows what would be done, and does it, as a
-/// run of its own.
+/// Takes back what a run changed: looks at each thing, shows what would be done, and does it, as
+/// many things at a time as their order allows, as a run of its own.
 public actor Undoing {
-    private nonisolated let loop: ScriptLoop
+    nonisolated let loop: ScriptLoop
     private let history: RunHistory
     private let target: CloudTarget
     private let recorder: RunRecorder
-    private let session: CloudSession
+    let session: CloudSession
+    let looks: SharedLooks<UndoItem, UndoLook>
     private let observer: @Sendable (RunEvent) -> Void
-    private var effects: [NetEffect]
+    private var items: [UndoItem]
     private let rest: [RunHistory.Change]
+    /// How many things are under way at a time, at most.
+    private let concurrency: Int
     private let startedAt: Timestamp
     private let began: Duration
+    private let wasInterrupted = Mutex(false)
+    /// Takes back what waits for its quota once nothing is to begin any more.
+    let recall = Recall()
+
+    /// What becomes of each thing, by number.
+    private var steps: [Int: UndoStep] = [:]
+    private var progress: FleetProgress
 
     public nonisolated var unownedExecutor: UnownedSerialExecutor {
         loop.asUnownedSerialExecutor()
@@ -25,7 +36,7 @@ public actor Undoing {
 
     public init(
         loop: ScriptLoop, of history: RunHistory, target: CloudTarget, settings: RunSettings,
-        transport: any Transport, recorder: RunRecorder,
+        transport: any Transport, recorder: RunRecorder, concurrency: Int = 8,
         observer: @escaping @Sendable (RunEvent) -> Void
     ) async throws {
         self.loop = loop
@@ -33,14 +44,19 @@ public actor Undoing {
         self.target = target
         self.recorder = recorder
         self.observer = observer
+        self.concurrency = concurrency
         startedAt = loop.clock.now()
         began = loop.clock.uptime()
         let (effects, rest) = NetEffect.of(history)
-        self.effects = effects.reversed()
+        items = UndoItem.list(of: effects)
         self.rest = rest
+        progress = FleetProgress(label: "undo", total: effects.count)
         session = try await CloudSession.ofPlanned(
             Self.operations, loop: loop, target: target, settings: settings, transport: transport,
             recorder: recorder, observer: observer)
+        looks = SharedLooks(loop: loop, number: \.number) { [session] items in
+            await session.looks(at: items)
+        }
     }
 
     private static let operations = [
@@ -51,29 +67,30 @@ public actor Undoing {
         "DeleteSecurityGroup", "DeleteNetworkInterface",
     ]
 
+    /// Ends it: the changes that are under way are waited for, and no other is begun. From any
+    /// thread.
+    public nonisolated func interrupt() {
+        wasInterrupted.withLock { $0 = true }
+        recall.callBack()
+    }
+
+    var isEnding: Bool { wasInterrupted.withLock { $0 } || Task.isCancelled }
+
     /// What would be done, by a look at each thing. The last change is taken back first. Refuses
     /// another account than the run's.
     public func plan() async throws(ErrorObject) -> [UndoStep] {
         try await checkAccount()
-        var steps: [UndoStep] = []
         await findGoneGroups()
-        let seen = await seenTogether()
-        for effect in effects {
-            if let member = effect.instance, let instance = seen[member] {
-                steps.append(effect.step(.found(instance)))
-            } else {
-                steps.append(effect.step(await sight(of: effect)))
-            }
+        await goThrough(.beside(items.map(ItemOrder.one))) { item, ahead in
+            await item.effect.step(self.sight(of: item, ahead: ahead).shown)
         }
-        for change in rest { steps.append(Self.impossible(change)) }
-        for change in history.changesInDoubt {
-            steps.append(
-                UndoStep(
-                    change.intent.target ?? "", .unknown,
-                    "whether \(change.intent.operation) was made is in doubt; lunette resume finds "
-                        + "out"))
+        let doubts = history.changesInDoubt.map { change in
+            UndoStep(
+                change.intent.target ?? "", .unknown,
+                "whether \(change.intent.operation) was made is in doubt; lunette resume finds "
+                    + "out")
         }
-        return steps
+        return takeSteps() + rest.map(Self.impossible) + doubts
     }
 
     /// Does it: each thing is looked at once more just before. What was agreed to goes on record.
@@ -82,16 +99,15 @@ public actor Undoing {
             name: "undo \(history.id)", target: target.name, regionID: target.regionID,
             startedAt: startedAt)
         var steps: [UndoStep] = []
-        do {
+        do throws(ErrorObject) {
             try await approve(approval)
-            for effect in effects {
-                try Task.checkCancellation()
-                steps.append(await carryOut(effect))
+            await goThrough(ItemOrder(items)) { await self.tell(self.carryOut($0, ahead: $1)) }
+            steps = takeSteps()
+            if steps.contains(where: { $0.verdict == .notBegun }) {
+                report.failure = RunFailure(.interrupted, "interrupted")
             }
-        } catch let error as ErrorObject {
-            report.failure = RunFailure(error)
         } catch {
-            report.failure = RunFailure(.interrupted, "interrupted")
+            report.failure = RunFailure(error)
         }
         steps += rest.map(Self.impossible)
         await recorder.settle()
@@ -106,6 +122,40 @@ public actor Undoing {
         await recorder.end(report)
         if await recorder.isOnRecord { report.runID = recorder.runID }
         return (report, steps)
+    }
+
+    /// Goes through things in this order, and keeps what becomes of each.
+    private func goThrough(
+        _ order: ItemOrder<UndoItem>,
+        _ body: @escaping @Sendable (_ item: UndoItem, _ ahead: [UndoItem]) async -> UndoStep
+    ) async {
+        await OrderedWork(
+            loop: loop, concurrency: concurrency, goesOn: { await !self.isEnding },
+            body: { await self.note(body($0, $1), of: $0) }
+        ).goThrough(order)
+    }
+
+    /// What became of all things, in their order.
+    private func takeSteps() -> [UndoStep] {
+        defer { steps = [:] }
+        return items.map { item in
+            steps[item.number] ?? UndoStep(item.effect.target, .notBegun, "not begun")
+        }
+    }
+
+    /// Shows how far it is.
+    private func tell(_ step: UndoStep) -> UndoStep {
+        progress.done += 1
+        progress.failed += step.verdict == .unknown ? 1 : 0
+        progress.skipped += step.calls.isEmpty ? 1 : 0
+        progress.elapsed = loop.clock.uptime() - began
+        progress.isOver = progress.done == progress.total
+        observer(.progressed(progress))
+        return step
+    }
+
+    private func note(_ step: UndoStep, of item: UndoItem) {
+        steps[item.number] = step
     }
 
     private func approve(_ approval: Consent) async throws(ErrorObject) {
@@ -127,15 +177,14 @@ public actor Undoing {
                     + now.id))
     }
 
-    private var reader: FactReader { FactReader(service: session.caller.route) }
-
     /// Finds out which of the groups that things were in before are no more.
     private func findGoneGroups() async {
         var gone: Set<String> = []
-        for (regionID, effects) in Dictionary(grouping: effects, by: \.regionID) {
+        for (regionID, effects) in Dictionary(grouping: items.map(\.effect), by: \.regionID) {
             let needs = Set(effects.flatMap(\.groupsBefore)).sorted().map {
                 TwinNeed(.group, $0, regionID)
             }
+            let reader = FactReader(service: session.caller.route)
             let shown = Set(await reader.readTogether(needs).map(\.0))
             for need in needs where !shown.contains(need) {
                 guard let facts = try? await reader.read(need), facts.elements.isEmpty
@@ -143,51 +192,7 @@ public actor Undoing {
                 gone.insert(need.id)
             }
         }
-        for index in effects.indices { effects[index].goneGroups = gone }
-    }
-
-    /// The instances whose groups are to be taken back, a hundred in a look. One that is not shown
-    /// is looked at alone: a list leaves out what is gone, and what one may not see.
-    private func seenTogether() async -> [String: JSONValue] {
-        var seen: [String: JSONValue] = [:]
-        for (regionID, effects) in Dictionary(grouping: effects, by: \.regionID) {
-            let needs = effects.compactMap(\.instance).map { TwinNeed(.instance, $0, regionID) }
-            for (need, instance) in await reader.readTogether(needs) { seen[need.id] = instance }
-        }
-        return seen
-    }
-
-    private func sight(of effect: NetEffect) async -> NetEffect.Sight {
-        guard let read = effect.read, let operation = Catalogue.operation(named: read.operation)
-        else { return .unknown("there is no read for it") }
-        do throws(ErrorObject) {
-            let response = try await session.send(operation, read)
-            guard let answer = try? JSONValue(parsing: response.body) else {
-                return .unknown("the answer is no JSON")
-            }
-            return .found(answer)
-        } catch {
-            return error.disposition == .gone ? .gone : .unknown(error.line)
-        }
-    }
-
-    private func carryOut(_ effect: NetEffect) async -> UndoStep {
-        var step = effect.step(await sight(of: effect))
-        for call in step.calls {
-            guard let operation = Catalogue.operation(named: call.operation) else { continue }
-            do throws(ErrorObject) {
-                let call = ServiceCall(
-                    operation, parameters: call.parameters, regionID: call.regionID)
-                try await session.authority.permit(
-                    operation, call, as: session.caller, isDryRun: false)
-                _ = try await session.send(operation, call)
-            } catch {
-                step.verdict = .unknown
-                step.text = error.line
-                return step
-            }
-        }
-        return step
+        for index in items.indices { items[index].effect.goneGroups = gone }
     }
 
     private static func impossible(_ change: RunHistory.Change) -> UndoStep {
@@ -210,7 +215,7 @@ public actor Undoing {
             switch step.verdict {
             case .undo: .changed
             case .restored, .gone: .unchanged
-            case .impossible, .drifted: .blocked
+            case .impossible, .drifted, .notBegun: .blocked
             case .unknown: .failed
             }
         return ReportItem(

@@ -74,7 +74,7 @@ import Testing
     }
 
     @Test func `a look that began too many changes ago is none`() async throws {
-        for number in 0..<65 {
+        for number in 0..<129 {
             try await looks.changing(change("InstanceId", "i-other\(number)")) {
                 () async throws(ErrorObject) in
             }

@@ -79,7 +79,7 @@ import Testing
         return item
     }
 
-    private static func text(_ order: ItemOrder) -> String {
+    private static func text(_ order: ItemOrder<PlanItem>) -> String {
         switch order {
         case .one(let item): String(item.number)
         case .inTurn(let parts): parts.map(text).joined(separator: " ")
@@ -87,7 +87,7 @@ import Testing
         }
     }
 
-    private static func numbers(_ order: ItemOrder) -> [Int] {
+    private static func numbers(_ order: ItemOrder<PlanItem>) -> [Int] {
         switch order {
         case .one(let item): [item.number]
         case .inTurn(let parts), .beside(let parts): parts.flatMap(numbers)

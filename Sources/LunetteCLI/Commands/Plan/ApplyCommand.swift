@@ -25,25 +25,14 @@ struct ApplyCommand: AsyncParsableCommand {
             "The account that is meant, by id or alias; any other is refused.", valueName: "name"))
     var account: String?
 
-    @Option(
-        help: ArgumentHelp(
-            "How many items are under way at a time, where their order lets them.",
-            valueName: "number"))
-    var concurrency: Int = PlanApplication.usualConcurrency
-
+    @OptionGroup var fleet: FleetOptions
     @OptionGroup(title: "Where") var target: TargetOptions
     @OptionGroup(title: "Output") var output: OutputOptions
-
-    func validate() throws {
-        guard (1...1_024).contains(concurrency) else {
-            throw ValidationError("--concurrency takes a number from 1 to 1024")
-        }
-    }
 
     func run() async throws {
         try await PlanApplication(
             path: path, isAgreedTo: yes, account: account, target: target, output: output,
-            concurrency: concurrency
+            concurrency: fleet.concurrency
         ).run()
     }
 }

@@ -1,24 +1,36 @@
-import LunetteBase
+/// Something that is done once, before or after others, or beside them.
+protocol OrderedItem: Sendable, Hashable {
+    /// Where it stands in the order.
+    var number: Int { get }
+    /// Those of one kind that follow each other may be done beside each other.
+    var kind: String { get }
+    /// The items of the script's fleets that it is done for, names and keys.
+    var fleet: [String] { get }
+    /// What it changes, makes or takes away.
+    var changedIDs: Set<String> { get }
+    /// What must be as it is while it is done.
+    var usedIDs: Set<String> { get }
+}
 
-/// In what order a plan's items are done, and which of them beside each other. Pure.
+/// In what order items are done, and which of them beside each other. Pure.
 ///
-/// The order of the plan holds, but where it says nothing: between the items of one of the script's
-/// fleets, and between changes of one kind that follow each other and act on different things. The
-/// first of those goes alone: where it is refused, no other is begun.
-indirect enum ItemOrder: Sendable, Hashable {
-    case one(PlanItem)
+/// The order of their numbers holds, but where it says nothing: between the items of one of the
+/// script's fleets, and between changes of one kind that follow each other and act on different
+/// things. The first of those goes alone: where it is refused, no other is begun.
+indirect enum ItemOrder<Item: OrderedItem>: Sendable, Hashable {
+    case one(Item)
     case inTurn([ItemOrder])
     case beside([ItemOrder])
 
-    init(_ items: [PlanItem]) {
+    init(_ items: [Item]) {
         self.init(items, depth: 0)
     }
 
     /// `depth`: so much of the items' fleets is the same.
-    private init(_ items: [PlanItem], depth: Int) {
+    private init(_ items: [Item], depth: Int) {
         self = .inTurn(
             Self.stretches(items, depth).flatMap { stretch in
-                let strands = Strand.all(of: stretch, depth).map { strand in
+                let strands = Strand<Item>.all(of: stretch, depth).map { strand in
                     strand.isOrdered
                         ? ItemOrder.inTurn(strand.items.map(ItemOrder.one))
                         : ItemOrder(strand.items, depth: depth + 2)
@@ -29,12 +41,12 @@ indirect enum ItemOrder: Sendable, Hashable {
     }
 
     /// Items that follow each other and are of the same fleet, or of the same kind.
-    private static func stretches(_ items: [PlanItem], _ depth: Int) -> [[PlanItem]] {
-        func head(_ item: PlanItem) -> [String?] {
+    private static func stretches(_ items: [Item], _ depth: Int) -> [[Item]] {
+        func head(_ item: Item) -> [String?] {
             depth < item.fleet.count
-                ? [item.fleet[depth], nil] : [nil, item.operation]
+                ? [item.fleet[depth], nil] : [nil, item.kind]
         }
-        var stretches: [[PlanItem]] = []
+        var stretches: [[Item]] = []
         for item in items {
             if let last = stretches.last?.last, head(last) == head(item) {
                 stretches[stretches.count - 1].append(item)
@@ -46,7 +58,7 @@ indirect enum ItemOrder: Sendable, Hashable {
     }
 
     /// The item that is done first.
-    var first: PlanItem? {
+    var first: Item? {
         switch self {
         case .one(let item): item
         case .inTurn(let parts), .beside(let parts): parts.first?.first
@@ -55,14 +67,14 @@ indirect enum ItemOrder: Sendable, Hashable {
 }
 
 /// Items of a stretch that are done one after the other.
-private struct Strand {
-    var items: [PlanItem]
-    /// They are not of one fleet's item only: their order is the plan's.
+private struct Strand<Item: OrderedItem> {
+    var items: [Item]
+    /// They are not of one fleet's item only: their order is that of their numbers.
     var isOrdered: Bool
 
     /// Those of a fleet's item, or each for itself; but those together of which one changes what
     /// another acts on.
-    static func all(of stretch: [PlanItem], _ depth: Int) -> [Strand] {
+    static func all(of stretch: [Item], _ depth: Int) -> [Strand] {
         var strands: [Strand] = []
         var byKey: [String: Int] = [:]
         for item in stretch {
@@ -107,30 +119,6 @@ private struct Strand {
             guard indices.count > 1 else { return strands[indices[0]] }
             let items = indices.flatMap { strands[$0].items }
             return Strand(items: items.sorted { $0.number < $1.number }, isOrdered: true)
-        }
-    }
-}
-
-extension PlanItem {
-    /// What it changes, makes or takes away.
-    fileprivate var changedIDs: Set<String> {
-        Set(before.names + after.names + [target].compactMap { $0 })
-    }
-
-    /// What its call names, and what the things that it changes name: another group, in a rule.
-    fileprivate var usedIDs: Set<String> {
-        Set([parameters, before, after].flatMap { JSONValue.object($0).strings })
-    }
-}
-
-extension JSONValue {
-    /// Those in it, however deep.
-    fileprivate var strings: [String] {
-        switch self {
-        case .string(let text): [text]
-        case .array(let values): values.flatMap(\.strings)
-        case .object(let object): object.members.flatMap(\.value.strings)
-        default: []
         }
     }
 }
