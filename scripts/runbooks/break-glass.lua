@@ -47,6 +47,8 @@ end
 if os.time() < ends then
   ecs.authorize_security_group { security_group_id = args.group, permissions = { rule } }
   log.info("open", { group = args.group, port = args.port, source = args.source, ends = time.text(ends) })
+else
+  log.warn("not opened: the time that was said is over", { group = args.group, ended = time.text(ends) })
 end
 
 local closing <close> = setmetatable({}, { __close = close })

@@ -297,4 +297,24 @@ import Testing
             ])
         #expect(run.report.exitReason == .partialOrFindings)
     }
+
+    /// Nobody has a key of this name: the profile's calls are refused as bad credentials.
+    @Test(arguments: [
+        (["testid", "dead"], ["dead failed", "testid ok"]),
+        // The run's own: every other item would be refused, too.
+        (["dead"], ["dead failed"]),
+    ])
+    func `one profile's dead key ends no fleet of several`(
+        profiles: [String], outcomes: [String]
+    ) async throws {
+        var settings = RunSettings()
+        settings.profiles = profiles
+        let run = try await ScriptOnEmulator.run(
+            """
+            fleet.map({ "dead", "testid" }, function(profile)
+              return #ecs.with({ profile = profile }).describe_regions({}).regions
+            end, { on_error = "continue", concurrency = 1 })
+            """, settings: settings)
+        #expect(items(run) == outcomes)
+    }
 }
