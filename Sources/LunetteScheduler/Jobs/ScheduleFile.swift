@@ -27,7 +27,7 @@ public struct ScheduleFile {
         return schedule
     }
 
-    private static let keys = [
+    static let keys = [
         "runbook", "arguments", "cron", "zone", "time_limit", "enabled", "overlap", "jitter",
         "catch_up", "max_failures", "heartbeat", "environment", "emulator", "world", "profile",
         "region", "endpoint", "allow", "max_changes",

@@ -91,10 +91,12 @@ private struct VariableReader {
 // MARK: A file
 
 extension SettingsLayer {
-    private static let keys = [
+    static let keys = [
         "region", "profile", "endpoint", "log_level", "log_format", "color", "limits", "policy",
         "profiles",
     ]
+
+    static let limitKeys = ["time_limit", "cpu_limit", "memory_limit", "max_changes"]
 
     /// What only whose machine it is may say.
     private static let keysOfPeople = [
@@ -134,7 +136,7 @@ extension SettingsLayer {
     }
 
     private mutating func read(limits: TOMLSection) throws(TOMLError) {
-        try limits.allow(only: ["time_limit", "cpu_limit", "memory_limit", "max_changes"])
+        try limits.allow(only: Self.limitKeys)
         timeLimit = try limits.sourced("time_limit", limits.duration)
         cpuLimit = try limits.sourced("cpu_limit", limits.duration)
         memoryLimit = try limits.sourced("memory_limit", limits.byteCount)

@@ -17,7 +17,7 @@ public struct KnownOperations: Sendable {
 }
 
 extension OperatorPolicy {
-    private static let keys = [
+    static let keys = [
         "rules", "deny", "confirm", "allow", "default", "regions", "profiles", "roles",
         "webhooks", "max_changes", "approval",
     ]
@@ -53,10 +53,11 @@ extension OperatorPolicy {
 }
 
 extension ApprovalPolicy {
+    static let keys = ["required", "valid_for", "approvers", "author_may_approve", "only_plans"]
+
     /// Reads `[policy.approval]`.
     fileprivate init(_ section: TOMLSection, of kind: SettingsLayer.Kind) throws(TOMLError) {
-        try section.allow(
-            only: ["required", "valid_for", "approvers", "author_may_approve", "only_plans"])
+        try section.allow(only: Self.keys)
         required = try section.integer("required", in: 0...100).map(Int.init)
         validFor = try section.duration("valid_for")
         if section.value("approvers") != nil { approvers = try section.patterns("approvers") }
@@ -71,9 +72,13 @@ extension ApprovalPolicy {
 }
 
 extension PolicyRule {
+    static let keys =
+        Effect.allCases.map(\.rawValue)
+        + ["targets", "accounts", "regions", "profiles", "reason"]
+
     fileprivate init(_ section: TOMLSection, operations: KnownOperations) throws(TOMLError) {
+        try section.allow(only: Self.keys)
         let effects = Effect.allCases.map(\.rawValue)
-        try section.allow(only: effects + ["targets", "accounts", "regions", "profiles", "reason"])
         let given = section.keys.filter(effects.contains)
         guard given.count == 1, let effect = Effect(rawValue: given[0]) else {
             throw TOMLError(
