@@ -79,13 +79,17 @@ public struct Lunette: AsyncParsableCommand {
     private static func run(_ words: [String]) async throws {
         if var work = PlainWords.work(words) { return try await work.runJailed() }
         var command = try parsed(words)
-        if var work = command as? any JailedWork {
+        if var work = jailedWork(of: command) {
             try await work.runJailed()
         } else if var asynchronous = command as? any AsyncParsableCommand {
             try await asynchronous.run()
         } else {
             try command.run()
         }
+    }
+
+    private static func jailedWork(of command: any ParsableCommand) -> (any JailedWork)? {
+        (command as? any CommandOfWork)?.jailedWork ?? command as? any JailedWork
     }
 
     /// The command that the words name, with its arguments. A command and good arguments are read

@@ -16,10 +16,7 @@ import LunetteSystem
 struct ScriptExecution {
     let script: Script
     let arguments: [String: ArgumentValue]
-    let target: TargetOptions
-    let limits: LimitOptions
-    let consent: ConsentOptions
-    let output: OutputOptions
+    let options: ScriptOptions
     /// The settings.
     let inForce: Settings
     /// The words of the command line behind the script's name.
@@ -35,8 +32,9 @@ struct ScriptExecution {
 
     /// What came of it, and where it ran.
     func outcome() async throws -> (report: RunReport, target: RunTarget) {
+        let (target, output) = (options.target, options.output)
         inForce.warn(output)
-        var settings = RunSettings(limits, consent, target, over: inForce)
+        var settings = RunSettings(options.limits, options.consent, target, over: inForce)
         settings.makesPlan = makesPlan
         if let resuming { settings.take(resuming.history.start.options) }
         let journal = JournalAccess(environment: .process)
@@ -69,8 +67,7 @@ struct ScriptExecution {
         await connection.close()
         report.take(ending)
         report.take(events, output)
-        let target = RunTarget(connection.target, isInProcess: connection.isInProcess)
-        return (report, target)
+        return (report, RunTarget(connection.target, isInProcess: connection.isInProcess))
     }
 
     /// A dry run changes nothing, and leaves no record.
@@ -87,7 +84,7 @@ struct ScriptExecution {
         }
         return try RunRecording(
             script, arguments: arguments, words: words, settings: settings,
-            profile: target.profile, on: connection, journal, opening: opening)
+            profile: options.target.profile, on: connection, journal, opening: opening)
     }
 }
 

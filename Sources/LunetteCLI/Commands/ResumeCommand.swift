@@ -17,11 +17,7 @@ struct ResumeCommand: AsyncParsableCommand {
     @Flag(help: "Go on although the script or its files have changed; the run's record says so.")
     var force = false
 
-    @OptionGroup(title: "Where") var target: TargetOptions
-    @OptionGroup(title: "Limits") var limits: LimitOptions
-    @OptionGroup(title: "Limits") var jail: JailOptions
-    @OptionGroup(title: "Agreeing") var consent: ConsentOptions
-    @OptionGroup(title: "Output") var output: OutputOptions
+    @OptionGroup var options: ScriptOptions
 
     func run() async throws {
         let journal = JournalAccess(environment: .process)
@@ -41,14 +37,14 @@ struct ResumeCommand: AsyncParsableCommand {
         let changed = script.changes(since: history, arguments: arguments)
         guard changed.isEmpty || force else { throw Self.changed(changed, history) }
         Console.writeError(state(of: history))
+        var options = options
+        options.target = try options.target.resuming(history.start, environment: .process)
         let report = try await ScriptExecution(
-            script: script, arguments: arguments,
-            target: try target.resuming(history.start, environment: .process), limits: limits,
-            consent: consent, output: output,
+            script: script, arguments: arguments, options: options,
             inForce: .inForce(for: Script.folder(of: file), .process), words: history.start.words,
             resuming: (history, changed)
         ).run()
-        try report.finish(script, output)
+        try report.finish(script, options.output)
     }
 
     /// What is done, what is left, what must be found out first.
@@ -67,8 +63,9 @@ struct ResumeCommand: AsyncParsableCommand {
         let plan = history.start.plan
         Console.writeError(state(of: history))
         try await PlanApplication(
-            path: plan["file"]?.string ?? "", isAgreedTo: consent.yes, account: consent.account,
-            target: target, output: output, expectedHash: plan["sha256"]?.string
+            path: plan["file"]?.string ?? "", isAgreedTo: options.consent.yes,
+            account: options.consent.account, target: options.target, output: options.output,
+            expectedHash: plan["sha256"]?.string
         ).run()
     }
 
@@ -119,11 +116,13 @@ struct ResumeCommand: AsyncParsableCommand {
 }
 
 extension ResumeCommand: JailedWork {
+    var jail: JailOptions { options.jail }
+
     /// That of the run that goes on: which script it is, and where, stands in the journal.
     mutating func jailScope(_ environment: Environment) throws -> JailScope {
         guard let run = RecordedRun(reference, environment) else {
             return try JailScope(
-                scriptFolders: [], target: target, output: output,
+                scriptFolders: [], target: options.target, output: options.output,
                 over: .inForce(for: nil, environment), environment)
         }
         // From now on it is this one, whatever else begins meanwhile.
@@ -131,8 +130,9 @@ extension ResumeCommand: JailedWork {
         let folder = run.start.file.map(Script.folder)
         var scope = try JailScope(
             scriptFolders: folder.map { [$0] } ?? [],
-            target: (try? target.resuming(run.start, environment: environment)) ?? target,
-            output: output, over: .inForce(for: folder, environment), environment)
+            target: (try? options.target.resuming(run.start, environment: environment))
+                ?? options.target,
+            output: options.output, over: .inForce(for: folder, environment), environment)
         scope.words += run.start.words + [run.start.plan["file"]?.string].compactMap { $0 }
         return scope
     }

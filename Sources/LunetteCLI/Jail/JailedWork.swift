@@ -65,6 +65,18 @@ extension JailScope {
     }
 }
 
+/// A command whose words come to such a work; it reads the settings once, so it is asked for once.
+protocol CommandOfWork: SendableMetatype {
+    associatedtype Work: JailedWork
+
+    /// Nil where the words ask for nothing to be done.
+    var work: Work? { get }
+}
+
+extension CommandOfWork {
+    var jailedWork: (any JailedWork)? { work }
+}
+
 /// Who starts programs for the command that runs.
 enum StartedPrograms {
     @TaskLocal static var runner: any ProgramRunner = DirectPrograms()

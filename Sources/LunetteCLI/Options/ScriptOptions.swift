@@ -1,18 +1,20 @@
+import ArgumentParser
 import LunetteSettings
 import LunetteSystem
 
-/// What `run`, `eval` and `repl` have in common.
-struct ScriptOptions {
-    let target: TargetOptions
-    let limits: LimitOptions
-    let jail: JailOptions
-    let consent: ConsentOptions
-    let output: OutputOptions
+/// What commands that run scripts have in common.
+struct ScriptOptions: ParsableArguments {
+    @OptionGroup(title: "Where") var target: TargetOptions
+    @OptionGroup(title: "Limits") var limits: LimitOptions
+    @OptionGroup(title: "Limits") var jail: JailOptions
+    @OptionGroup(title: "Agreeing") var consent: ConsentOptions
+    @OptionGroup(title: "Output") var output: OutputOptions
 }
 
 extension ScriptOptions {
     /// Takes its own options.
     init(plain words: inout PlainWords) {
+        self.init()
         target = TargetOptions(plain: &words)
         limits = LimitOptions(plain: &words)
         jail = JailOptions(plain: &words)

@@ -6,19 +6,20 @@ import LunetteSystem
 struct EvalWork {
     let code: String
     let options: ScriptOptions
-    private let settings = Settings.inForce(for: nil, .process)
+    private let settings: Settings
 
     init(code: String, options: ScriptOptions) {
         self.code = code
         self.options = options
+        settings = .inForce(for: nil, .process)
     }
 
     /// Nil where ArgumentParser has to read the words.
     init?(plain words: PlainWords) {
         var words = words
-        options = ScriptOptions(plain: &words)
+        let options = ScriptOptions(plain: &words)
         guard let code = words.takeOperand(), words.isPlain, words.rest.isEmpty else { return nil }
-        self.code = code
+        self.init(code: code, options: options)
     }
 }
 
@@ -32,8 +33,7 @@ extension EvalWork: JailedWork {
     func run() async throws {
         let script = try makeScript(file: nil, source: Array(code.utf8))
         let report = try await ScriptExecution(
-            script: script, arguments: [:], target: options.target, limits: options.limits,
-            consent: options.consent, output: options.output, inForce: settings
+            script: script, arguments: [:], options: options, inForce: settings
         ).run()
         try report.finish(script, options.output)
     }

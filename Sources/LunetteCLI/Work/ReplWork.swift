@@ -15,17 +15,19 @@ import LunetteTerminal
 /// A session, on a terminal or from piped input.
 struct ReplWork {
     let options: ScriptOptions
-    private let inForce = Settings.inForce(for: ".", .process)
+    private let inForce: Settings
 
     init(options: ScriptOptions) {
         self.options = options
+        inForce = .inForce(for: ".", .process)
     }
 
     /// Nil where ArgumentParser has to read the words.
     init?(plain words: PlainWords) {
         var words = words
-        options = ScriptOptions(plain: &words)
+        let options = ScriptOptions(plain: &words)
         guard words.isPlain, words.rest.isEmpty else { return nil }
+        self.init(options: options)
     }
 }
 
@@ -47,14 +49,7 @@ extension ReplWork: JailedWork {
             throw Failure(.usage, "--json is for piped input: echo 'CODE' | lunette repl --json")
         }
         inForce.warn(options.output)
-        let connection = try await CloudConnection(
-            options.target, environment: .process, over: inForce,
-            startsEmulator: !isDrawn)
-        if !options.target.emulator {
-            try await connection.target.checkCredentials(
-                advice: "lunette --emulator opens a session that needs no account; lunette doctor "
-                    + "says how to mend the credentials")
-        }
+        let connection = try await connected(startsEmulator: !isDrawn)
         let seen = SeenIDs()
         let progress = RunProgress(output: options.output, clock: connection.loop.clock)
         let limits = RunSettings(
@@ -97,6 +92,18 @@ extension ReplWork: JailedWork {
                         ?? PipedView(style: style, errorStyle: options.output.errorStyle),
                     printsJSON: options.output.json, seen: seen))
         }
+    }
+
+    /// The connection; raises where there are no credentials for it.
+    private func connected(startsEmulator: Bool) async throws -> CloudConnection {
+        let connection = try await CloudConnection(
+            options.target, environment: .process, over: inForce, startsEmulator: startsEmulator)
+        if !options.target.emulator {
+            try await connection.target.checkCredentials(
+                advice: "lunette --emulator opens a session that needs no account; lunette doctor "
+                    + "says how to mend the credentials")
+        }
+        return connection
     }
 
     /// `typed` is where somebody types: that one is not thrown out by a mistake.

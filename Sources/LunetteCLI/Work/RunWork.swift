@@ -8,11 +8,14 @@ import LunetteSystem
 struct RunWork {
     let runbook: RunbookWords
     let options: ScriptOptions
+    /// The runbook's parameters are shown, and it is not run.
+    private let showsHelp: Bool
     private let settings: Settings
 
-    init(_ runbook: RunbookWords, options: ScriptOptions) {
+    init(_ runbook: RunbookWords, options: ScriptOptions, showsHelp: Bool = false) {
         self.runbook = runbook
         self.options = options
+        self.showsHelp = showsHelp
         settings = .inForce(for: Script.folder(of: runbook.file), .process)
     }
 
@@ -34,11 +37,11 @@ extension RunWork: JailedWork {
     }
 
     func run() async throws {
+        if showsHelp { return Console.writeOut(try runbook.help()) }
         Runner.openLibraries()
         let (script, arguments) = try await runbook.bound()
         let report = try await ScriptExecution(
-            script: script, arguments: arguments, target: options.target, limits: options.limits,
-            consent: options.consent, output: options.output, inForce: settings,
+            script: script, arguments: arguments, options: options, inForce: settings,
             words: runbook.words
         ).run()
         try report.finish(script, options.output)

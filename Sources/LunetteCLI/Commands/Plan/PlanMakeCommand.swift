@@ -33,11 +33,7 @@ struct PlanMakeCommand: AsyncParsableCommand {
         help: ArgumentHelp("The author's name (default: whoever is logged in).", valueName: "name"))
     var author: String?
 
-    @OptionGroup(title: "Where") var target: TargetOptions
-    @OptionGroup(title: "Limits") var limits: LimitOptions
-    @OptionGroup(title: "Limits") var jail: JailOptions
-    @OptionGroup(title: "Agreeing") var consent: ConsentOptions
-    @OptionGroup(title: "Output") var output: OutputOptions
+    @OptionGroup var options: ScriptOptions
 
     @Argument(
         parsing: .allUnrecognized,
@@ -67,13 +63,12 @@ struct PlanMakeCommand: AsyncParsableCommand {
     }
 
     private func make(_ script: Script, _ arguments: [String: ArgumentValue]) async throws {
-        var limits = limits
-        limits.dryRun = true
+        var options = options
+        options.limits.dryRun = true
         let settings = Settings.inForce(for: script.file.map(Script.folder), .process)
         let execution = ScriptExecution(
-            script: script, arguments: arguments, target: target, limits: limits,
-            consent: consent, output: output, inForce: settings, words: words,
-            makesPlan: out != nil)
+            script: script, arguments: arguments, options: options, inForce: settings,
+            words: words, makesPlan: out != nil)
         var (report, target) = try await execution.outcome()
         let journal = JournalAccess(environment: .process)
         let draft = PlanDraft(
@@ -93,6 +88,7 @@ struct PlanMakeCommand: AsyncParsableCommand {
     private func finish(
         _ report: RunReport, _ script: Script, _ gate: PlanGate, isSaved: Bool
     ) throws {
+        let output = options.output
         if output.json {
             var json = report.json(exitCode: report.exitReason.exitCode).object ?? [:]
             var plan = gate.json.object ?? [:]
@@ -115,20 +111,22 @@ struct PlanMakeCommand: AsyncParsableCommand {
         guard gate.file.plan.isWhole else {
             return "\(head); it is not whole, and will not be applied\n"
         }
-        let wanted = PlanText(gate: gate, style: output.errorStyle, width: nil).wanted
+        let wanted = PlanText(gate: gate, style: options.output.errorStyle, width: nil).wanted
         let next = wanted.map { _ in "lunette plan approve \(path) --as NAME" }
-        let profile = target.profile.map { " --profile \($0)" } ?? ""
+        let profile = options.target.profile.map { " --profile \($0)" } ?? ""
         return "\(head)\(wanted.map { ": \($0)" } ?? "")\n"
             + "next: \(printable(next ?? "lunette apply \(path)\(profile)"))\n"
     }
 }
 
 extension PlanMakeCommand: JailedWork {
+    var jail: JailOptions { options.jail }
+
     func jailScope(_ environment: Environment) throws -> JailScope {
         let scripts = file.map(Script.folder)
         var scope = try JailScope(
-            scriptFolders: scripts.map { [$0] } ?? [], target: target, output: output,
-            over: .inForce(for: scripts, environment), environment)
+            scriptFolders: scripts.map { [$0] } ?? [], target: options.target,
+            output: options.output, over: .inForce(for: scripts, environment), environment)
         // The plan takes the old one's place whole, which is a change of its folder.
         if let folder = out.map(Script.folder) {
             guard isThere(folder) else {
