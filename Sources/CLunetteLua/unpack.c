@@ -12,7 +12,9 @@ static void push_pairs(lua_State *L, cursor *next, size_t pairs) {
     for (size_t i = 0; i < pairs; i++) {
         push_value(L, next);
         push_value(L, next);
-        lua_rawset(L, -3);
+        // A key that only Lua can hold, such as a coroutine, has become nil outside.
+        if (lua_isnil(L, -2)) lua_pop(L, 2);
+        else lua_rawset(L, -3);
     }
 }
 
