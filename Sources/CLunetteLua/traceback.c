@@ -4,6 +4,8 @@
 
 // Of a deep stack, the frames nearest the error and those nearest the start.
 enum { first_frames = 20, last_frames = 10 };
+// A script may give its chunks and functions names of megabytes.
+enum { longest_name = 1000 };
 
 static int last_level(lua_State *thread) {
     lua_Debug activation;
@@ -20,16 +22,20 @@ static int last_level(lua_State *thread) {
     return lua_getstack(thread, low, &activation) ? low : -1;
 }
 
+static void append_name(value_buffer *into, const char *name) {
+    buffer_append_bytes(into, name, strnlen(name, longest_name));
+}
+
 static void append_frame(lua_State *thread, lua_Debug *activation, value_buffer *into) {
     lua_getinfo(thread, "Snl", activation);
     const char *source = activation->source;
     if (*source == '@' || *source == '=') source++;
     else source = activation->short_src;
-    buffer_append_bytes(into, source, strlen(source));
+    append_name(into, source);
     buffer_append(into, CLUNETTE_INTEGER)->integer = activation->currentline;
     if (activation->name == NULL) buffer_append(into, CLUNETTE_NIL);
-    else buffer_append_bytes(into, activation->name, strlen(activation->name));
-    buffer_append_bytes(into, activation->what, strlen(activation->what));
+    else append_name(into, activation->name);
+    append_name(into, activation->what);
 }
 
 void clunette_frames(lua_State *L, lua_State *thread, int level, value_buffer *into) {
