@@ -64,6 +64,7 @@ struct clunette_engine {
     lua_State *volatile current;
     // The coroutine that the task under way started with.
     lua_State *root;
+    clunette_task *task;
     _Atomic(clunette_stop) stop;
     atomic_bool executing;
     // Where to go when nothing else works, whether one may, and whether it has come to that.
@@ -125,6 +126,8 @@ struct clunette_engine {
 struct clunette_task {
     lua_State *thread;
     int reference;
+    // Where the error was raised that ends it; NULL: there is none.
+    value_buffer *failure;
 };
 
 // The addresses of these are the registry's keys, and those of private fields in metatables.

@@ -57,17 +57,52 @@ clunette_outcome clunette_compile(
 
 // MARK: Tasks
 
-static int finish_call(lua_State *L, int status, lua_KContext context) {
-    (void)status;
-    (void)context;
-    return lua_gettop(L);
+static void free_failure(clunette_task *task) {
+    if (task->failure == NULL) return;
+    buffer_free(task->failure);
+    free(task->failure);
+    task->failure = NULL;
 }
 
-// The first function of every task, which calls the script's: in tracebacks it is what stock Lua has
-// there as well.
+// Keeps the frames of an error that nothing catches: what is to be closed runs before it is reported,
+// and may take long, or raise another one.
+static int keep_frames(lua_State *L) {
+    clunette_engine *engine = engine_of(L);
+    if (is_stopped(engine)) return 1;
+    clunette_frames(L, L, 1, &engine->boundary);
+    shelter();
+    free_failure(engine->task);
+    engine->task->failure = malloc(sizeof *engine->task->failure);
+    if (engine->task->failure != NULL) {
+        *engine->task->failure = engine->boundary;
+        engine->boundary = (value_buffer){0};
+    }
+    unshelter();
+    return 1;
+}
+
+static void take_frames(clunette_engine *engine, clunette_task *task) {
+    if (task->failure == NULL) return;
+    buffer_free(&engine->boundary);
+    engine->boundary = *task->failure;
+    free(task->failure);
+    task->failure = NULL;
+}
+
+static int finish_call(lua_State *L, int status, lua_KContext context) {
+    (void)context;
+    note_failure(engine_of(L), status);
+    if (is_stopped(engine_of(L))) return clunette_kill(L);
+    return status == LUA_OK || status == LUA_YIELD ? lua_gettop(L) - 1 : lua_error(L);
+}
+
+// The first function of every task calls the script's, as stock Lua does: protected, so that what is
+// to be closed is closed when it fails.
 static int call_script(lua_State *L) {
-    lua_callk(L, lua_gettop(L) - 1, LUA_MULTRET, 0, finish_call);
-    return finish_call(L, LUA_OK, 0);
+    lua_pushcfunction(L, keep_frames);
+    lua_insert(L, 1);
+    int status = lua_pcallk(L, lua_gettop(L) - 2, LUA_MULTRET, 1, 0, finish_call);
+    return finish_call(L, status, 0);
 }
 
 typedef struct {
@@ -111,6 +146,7 @@ static int forget(lua_State *L) {
 void clunette_task_free(clunette_engine *engine, clunette_task *task) {
     // A later run may still know a coroutine that was left in the middle of something.
     if (!engine->lost) mark_killed(task->thread);
+    free_failure(task);
     clunette_protected(engine, forget, task);
     free(task);
 }
@@ -144,7 +180,6 @@ static void push_message(lua_State *L, int error) {
 static int pack_failure(lua_State *L) {
     report *work = lua_touserdata(L, 1);
     lua_xmove(work->thread, L, 1);
-    clunette_frames(L, work->thread, 0, &engine_of(L)->boundary);
     push_message(L, 2);
     lua_insert(L, 2);
     clunette_pack(L, 2, 2);
@@ -159,8 +194,9 @@ static int pack_plain_failure(lua_State *L) {
     return 0;
 }
 
-static clunette_outcome fail(clunette_engine *engine, lua_State *thread) {
-    report work = {thread, 1};
+static clunette_outcome fail(clunette_engine *engine, clunette_task *task) {
+    report work = {task->thread, 1};
+    take_frames(engine, task);
     if (clunette_protected(engine, pack_failure, &work) != LUA_OK)
         clunette_protected(engine, pack_plain_failure, NULL);
     buffer_settle(&engine->boundary);
@@ -188,6 +224,7 @@ clunette_outcome clunette_task_resume(clunette_engine *engine, clunette_task *ta
     int count = 0;
     engine->pending = false;
     engine->root = thread;
+    engine->task = task;
     clunette_enter(engine, thread);
     int arguments = isFirst ? lua_gettop(thread) - 1 : 0;
     int status = clunette_resume_or_escape(engine, thread, arguments, &count);
@@ -196,7 +233,7 @@ clunette_outcome clunette_task_resume(clunette_engine *engine, clunette_task *ta
     if (is_stopped(engine)) return CLUNETTE_STOPPED;
     if (status == LUA_YIELD) return CLUNETTE_WAITING;
     clunette_outcome outcome =
-        status == LUA_OK ? finish(engine, thread, count) : fail(engine, thread);
+        status == LUA_OK ? finish(engine, thread, count) : fail(engine, task);
     // The limit may have come while the results were packed.
     return outcome == CLUNETTE_FAILED && is_stopped(engine) ? CLUNETTE_STOPPED : outcome;
 }
