@@ -6,7 +6,7 @@ import Testing
     private func corpus(_ arguments: [String]) async throws -> LunetteProcess {
         try await LunetteProcess.run(
             arguments, binary: Checkout.product("lua-corpus"),
-            folder: Checkout.root + "/Tests/LuaCorpus")
+            folder: Checkout.root + "/Tests/LuaCorpus", patience: .seconds(180))
     }
 
     private func count(in folder: String, of run: LunetteProcess) -> Int {

@@ -1,0 +1,4 @@
+local letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
+local function encode(s) return (s:gsub("..?.?", function(c) local a, b, d = c:byte(1, 3) local n = a << 16 | (b or 0) << 8 | (d or 0) local r = "" for i = 18, 0, -6 do local v = (n >> i & 63) + 1 r = r .. letters:sub(v, v) end return r:sub(1, #c + 1) .. ("="):rep(3 - #c) end)) end
+local function decode(s) local out, bits, count = {}, 0, 0 for c in s:gmatch "[^=]" do bits = bits << 6 | letters:find(c, 1, true) - 1 count = count + 6 if count >= 8 then count = count - 8 out[#out + 1] = string.char(bits >> count & 255) end end return table.concat(out) end
+for _, s in ipairs {"", "f", "fo", "foo", "foob", "fooba", "foobar", "\0\255\128", "héllo"} do local e = encode(s) print(e, decode(e) == s, (s:gsub(".", function(c) return ("%02X"):format(c:byte()) end))) end

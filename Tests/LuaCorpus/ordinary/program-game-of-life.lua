@@ -1,0 +1,3 @@
+local function step(cells) local count, next_cells = {}, {} for key in pairs(cells) do local x, y = key:match "(-?%d+),(-?%d+)" for dx = -1, 1 do for dy = -1, 1 do if dx ~= 0 or dy ~= 0 then local k = (x + dx) // 1 .. "," .. (y + dy) // 1 count[k] = (count[k] or 0) + 1 end end end end for k, c in pairs(count) do if c == 3 or c == 2 and cells[k] then next_cells[k] = true end end return next_cells end
+local cells = {["1,0"] = true, ["2,1"] = true, ["0,2"] = true, ["1,2"] = true, ["2,2"] = true}
+for i = 1, 8 do cells = step(cells) local list = {} for k in pairs(cells) do list[#list + 1] = k end table.sort(list) print(i, table.concat(list, " ")) end
