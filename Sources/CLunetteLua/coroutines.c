@@ -89,6 +89,7 @@ static bool give_arguments(lua_State *L, lua_State *coroutine, int arguments) {
 static int finish_resume(lua_State *L, lua_State *coroutine, int results) {
     bool isDone = take_results(L, coroutine, results);
     int count = isDone ? results : 1;
+    if (!isDone) buffer_clear(&engine_of(L)->boundary);
     lua_pushboolean(L, isDone);
     lua_insert(L, -(count + 1));
     return count + 1;

@@ -82,6 +82,7 @@ static int keep_frames(lua_State *L) {
 }
 
 static void take_frames(clunette_engine *engine, clunette_task *task) {
+    buffer_clear(&engine->boundary);
     if (task->failure == NULL) return;
     buffer_free(&engine->boundary);
     engine->boundary = *task->failure;
@@ -223,6 +224,7 @@ clunette_outcome clunette_task_resume(clunette_engine *engine, clunette_task *ta
     bool isFirst = lua_status(thread) == LUA_OK;
     int count = 0;
     engine->pending = false;
+    buffer_clear(&engine->boundary);
     engine->root = thread;
     engine->task = task;
     clunette_enter(engine, thread);
