@@ -5,7 +5,7 @@
 // stand for more than all memory.
 enum { deepest = 64, most_values = 500000, values_between_polls = 1024 };
 // Of all strings together; nothing interrupts Swift while it reads them.
-enum { least_bytes = 1 << 20, most_bytes = 16 << 20 };
+enum { least_bytes = 1 << 20, most_bytes = 8 << 20 };
 
 static void pack_value(
     lua_State *L, value_buffer *buffer, size_t slot, int index, int type, int depth);
