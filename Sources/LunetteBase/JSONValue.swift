@@ -96,6 +96,11 @@ public struct JSONObject: Hashable, Sendable {
         }
     }
 
+    /// All members but these.
+    public func without(_ names: String...) -> JSONObject {
+        JSONObject(members: members.filter { !names.contains($0.name) })
+    }
+
     /// Adds a member without looking whether its name is there already.
     public mutating func append(_ name: String, _ value: JSONValue) {
         members.append(Member(name: name, value: value))

@@ -41,15 +41,9 @@ struct OpenPoints {
     private static func points(_ findings: [Finding], _ items: [ReportItem])
         -> [(head: String, words: String)]
     {
-        findings.map { finding in
-            ("finding", [finding.target, finding.what].compactMap { $0 }.joined(separator: ": "))
-        }
-            + items.filter(\.status.isOpen).map { item in
-                (
-                    item.status.rawValue,
-                    [item.target, item.reason].compactMap { $0 }
-                        .joined(separator: ": ")
-                )
-            }
+        let reported =
+            findings.map { ReportedText($0) }
+            + items.filter(\.status.isOpen).map { ReportedText($0) }
+        return reported.map { ($0.head, $0.words) }
     }
 }

@@ -12,6 +12,8 @@ public enum EntryKind: String, Sendable, CaseIterable {
     case begin
     /// A step or an item has ended.
     case finish
+    /// A script found something, or says that something is left to do.
+    case reported
     /// A change is about to be sent.
     case intent
     /// What became of a change.

@@ -48,6 +48,8 @@ public struct RunHistory: Sendable {
     public private(set) var modules: [RequiredModule] = []
     public private(set) var units: [Unit] = []
     public private(set) var changes: [Change] = []
+    /// What the script found, or left open: by the last attempt, and in what earlier ones finished.
+    public private(set) var reported: [Reported] = []
     public private(set) var approvals: [Consent] = []
     public private(set) var notes: [Note] = []
     /// How the last attempt ended; nil when it was killed, or goes on.
@@ -115,9 +117,12 @@ public struct RunHistory: Sendable {
             attempts.append(RunAttempt(body))
             lastAttemptAt = entry.at
             end = nil
+            let done = Set(units.filter(\.isDone).map(\.path))
+            reported.removeAll { !$0.isInside(done) }
             for index in units.indices { units[index].isDropped = false }
         case .module: modules.append(RequiredModule(body))
         case .begin: begin(UnitBegin(body), entry.at)
+        case .reported: reported.append(Reported(body))
         case .finish: finish(UnitFinish(body), entry.at)
         case .intent:
             changeIndices[entry.position] = changes.count

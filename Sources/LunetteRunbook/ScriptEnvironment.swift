@@ -92,6 +92,7 @@ struct ScriptEnvironment: Sendable {
     ) async throws {
         await recorder?.identify(by: callers.own.account)
         await recorder?.hide(ledger.secrets)
+        await recorder?.hear { [report] in report.takeUnrecorded() }
         let work = WorkLibrary(
             record: work, session: session, report: report, names: WorkNames(),
             observer: observer, interpreter: interpreter)

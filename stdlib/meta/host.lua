@@ -140,11 +140,13 @@ function json.decode(text) end
 ---@return T[]
 function json.array(items) end
 
---- Notes a finding; a run with findings ends with exit code 5.
+--- Notes a finding; a run with findings ends with exit code 5. It is on record: `lunette show`
+--- lists it, and a resumed run keeps what its finished steps and items found.
 ---@param finding { target?: string, what: string, [string]: any }
 function report.finding(finding) end
 
---- Notes how one item went; failed ones end a run with exit code 5.
+--- Notes how one item went; failed ones end a run with exit code 5, and are on record as findings
+--- are.
 ---@param item { target: string, status: "ok"|"changed"|"unchanged"|"skipped"|"empty"|"failed"|"blocked"|"denied"|"unknown", [string]: any }
 function report.item(item) end
 

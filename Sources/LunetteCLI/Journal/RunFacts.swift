@@ -50,6 +50,14 @@ struct RunFacts {
         }
     }
 
+    /// What the script found, or left open, beside its steps and items.
+    var reported: [ReportedText] { history.reported.compactMap { ReportedText($0) } }
+
+    private func reported(_ subject: Reported.Subject) -> JSONValue {
+        let fields = history.reported.filter { $0.subject == subject }.map(\.fields)
+        return .array(fields.map(JSONValue.object))
+    }
+
     /// For lists.
     var summary: JSONValue {
         [
@@ -68,6 +76,8 @@ struct RunFacts {
             "changes": .integer(Int64(history.madeChanges.count)),
             "failures": .integer(Int64(history.failedChanges.count)),
             "in_doubt": .integer(Int64(history.changesInDoubt.count)),
+            "findings": .integer(
+                Int64(history.reported.count { $0.subject == .finding })),
             "units_done": .integer(Int64(history.doneUnits)),
             "units_remaining": .integer(Int64(history.remainingUnits)),
             "units_dropped": .integer(Int64(history.droppedUnits)),
@@ -91,6 +101,8 @@ struct RunFacts {
         object["duration_ms"] = .integer(history.duration.nanoseconds / 1_000_000)
         object["error"] = history.end?.error.map(JSONValue.object) ?? .null
         object["changes"] = .array(history.changes.map(\.json))
+        object["findings"] = reported(.finding)
+        object["open_items"] = reported(.item)
         object["units"] = .array(history.units.map(\.json))
         object["approvals"] = .array(history.approvals.map { .object($0.body) })
         object["notes"] = .array(history.notes.map { .object($0.body) })

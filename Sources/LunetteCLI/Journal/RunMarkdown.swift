@@ -9,9 +9,8 @@ struct RunMarkdown {
 
     var text: String {
         ([
-            ["## Run \(escaped(history.id)): \(code(facts.request))"], summary, changes, failures,
-            units,
-            notes,
+            ["## Run \(escaped(history.id)): \(code(facts.request))"], summary, reported, changes,
+            failures, units, notes,
         ] as [[String]])
         .filter { !$0.isEmpty }.map { $0.joined(separator: "\n") }
         .joined(separator: "\n\n") + "\n"
@@ -37,6 +36,13 @@ struct RunMarkdown {
                     + "\(history.changesInDoubt.count) in doubt",
             ]),
         ]
+    }
+
+    private var reported: [String] {
+        let reported = facts.reported
+        guard !reported.isEmpty else { return [] }
+        return ["### Found, or left open", ""]
+            + reported.map { "- \(escaped($0.head)): \(escaped($0.words))" }
     }
 
     private var changes: [String] {

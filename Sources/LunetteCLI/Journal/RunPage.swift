@@ -9,7 +9,9 @@ struct RunPage {
     private var facts: RunFacts { RunFacts(history: history) }
 
     var text: String {
-        let body = [header, tiles, problem, picture, changes, failures, units, notes, footer]
+        let body = [
+            header, tiles, problem, reported, picture, changes, failures, units, notes, footer,
+        ]
         return """
             <!doctype html>
             <html lang="en"><head><meta charset="utf-8">
@@ -99,6 +101,11 @@ struct RunPage {
             <p><b>\(html(error["code"]?.string ?? stateWords))</b> \
             \(html(error["message"]?.string ?? ""))</p>\(advice)</section>
             """
+    }
+
+    private var reported: String {
+        let rows = facts.reported.map { [html($0.head), html($0.words)] }
+        return rows.isEmpty ? "" : table("Found, or left open", ["", "what"], rows)
     }
 
     private var picture: String {

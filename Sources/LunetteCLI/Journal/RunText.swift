@@ -14,7 +14,9 @@ struct RunText {
     private var facts: RunFacts { RunFacts(history: history) }
 
     var text: String {
-        let sections = [header, problem, changes, failures, doubts, units, notes].filter {
+        let sections = [
+            header, problem, reported, changes, failures, doubts, units, notes,
+        ].filter {
             !$0.isEmpty
         }
         let text = sections.map { $0.joined(separator: "\n") }.joined(separator: "\n\n") + "\n"
@@ -49,6 +51,17 @@ struct RunText {
     private var problem: [String] {
         guard let error = history.end?.error else { return [] }
         return [style.red("error: ") + printable(error["message"]?.string ?? "")]
+    }
+
+    private var reported: [String] {
+        let reported = facts.reported
+        guard !reported.isEmpty else { return [] }
+        let lines = reported.prefix(Self.mostLines).map {
+            "  \(style.yellow($0.head))  \(printable($0.words))"
+        }
+        return [style.bold("found, or left open: \(reported.count)")] + lines
+            + (reported.count > lines.count
+                ? ["  … and \(reported.count - lines.count) more"] : [])
     }
 
     private var changes: [String] {

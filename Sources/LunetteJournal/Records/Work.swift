@@ -61,3 +61,43 @@ public struct UnitFinish: Record {
         return body
     }
 }
+
+/// What a script reported while it worked on a unit: something that it found, or a target that
+/// something is left to do about.
+public struct Reported: Record {
+    public static let kind = EntryKind.reported
+
+    public enum Subject: String, Sendable {
+        case finding, item
+    }
+
+    /// From the outside in; empty outside of all units.
+    public var path: [String]
+    public var subject: Subject
+    /// As the report has it: `target`, `what` or `status`, and whatever else the script told.
+    public var fields: JSONObject
+
+    public init(path: [String], _ subject: Subject, fields: JSONObject) {
+        self.path = path
+        self.subject = subject
+        self.fields = fields
+    }
+
+    public init(_ body: JSONObject) {
+        path = body.texts("unit")
+        subject = Subject(rawValue: body.text("subject")) ?? .finding
+        fields = body.object("fields")
+    }
+
+    public var body: JSONObject {
+        [
+            "unit": .array(path.map(JSONValue.string)), "subject": .string(subject.rawValue),
+            "fields": .object(fields),
+        ]
+    }
+
+    /// Whether it was reported in one of these units, or in one inside.
+    public func isInside(_ units: Set<[String]>) -> Bool {
+        path.indices.contains { units.contains(Array(path[...$0])) }
+    }
+}

@@ -26,7 +26,7 @@ struct ReportLibrary: Sendable {
         }
         fields["what"] = nil
         fields["target"] = nil
-        book.add(Finding(target: target?.string, what: what, details: fields))
+        book.report(Finding(target: target?.string, what: what, details: fields))
         return .none
     }
 
@@ -43,7 +43,7 @@ struct ReportLibrary: Sendable {
         }
         fields["target"] = nil
         fields["status"] = nil
-        book.add(ReportItem(target: target, status: status, details: fields))
+        book.report(ReportItem(target: target, status: status, details: fields))
         return .none
     }
 

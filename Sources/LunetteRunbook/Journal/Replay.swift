@@ -29,6 +29,7 @@ struct Replay: Sendable {
     /// Where each unit's last change to each target stands.
     private var lastChanges: [Place: Int64] = [:]
     private var results: [[String]: JSONValue] = [:]
+    private var reported: [Reported] = []
     /// The units in which a change was made.
     private var changedUnits: Set<[String]> = []
     /// Changes of which nobody knows whether they were made.
@@ -45,6 +46,7 @@ struct Replay: Sendable {
             if change.isMade { changedUnits.insert(key.unit) }
         }
         doubts = history.changesInDoubt
+        reported = history.reported
         for unit in history.units { results[unit.path] = unit.finish?.result }
     }
 
@@ -58,6 +60,13 @@ struct Replay: Sendable {
 
     /// The result of a unit that is finished.
     func result(of unit: WorkUnit) -> JSONValue? { results[unit.path] }
+
+    /// What was reported in these units.
+    func reports(in units: [WorkUnit]) -> [Reported] {
+        if reported.isEmpty { return [] }
+        let paths = Set(units.map(\.path))
+        return reported.filter { $0.isInside(paths) }
+    }
 
     /// Whether a change was made in it.
     func hasMadeChange(in unit: WorkUnit) -> Bool {

@@ -27,6 +27,7 @@ public actor RunRecorder: WorkRecord {
     private var fence: Fence?
     private var waiting: [Draft] = []
     private var secrets = RevealedSecrets()
+    private var takeReports: @Sendable () -> [Reported] = { [] }
     private var counts: [[String]: [ChangeKey: Int64]] = [:]
     private var underWay = 0
     private var idle: [CheckedContinuation<Void, Never>] = []
@@ -83,6 +84,12 @@ public actor RunRecorder: WorkRecord {
         self.secrets = secrets
     }
 
+    /// Where to get what the script reported since it was asked last: on disk with the next entry
+    /// that must be.
+    func hear(_ reports: @escaping @Sendable () -> [Reported]) {
+        takeReports = reports
+    }
+
     /// Whose account it is; nil when that cannot be found out.
     func identity() async -> CloudAccount? {
         try? await account?.account()
@@ -102,6 +109,10 @@ public actor RunRecorder: WorkRecord {
 
     func finishedResult(of unit: WorkUnit) -> JSONValue? {
         replay.result(of: unit)
+    }
+
+    func reports(in units: [WorkUnit]) -> [Reported] {
+        replay.reports(in: units)
     }
 
     func finishedResults(of units: [WorkUnit]) -> [JSONValue?] {
@@ -244,7 +255,7 @@ public actor RunRecorder: WorkRecord {
     private func append(_ draft: Draft, isAlone: Bool = false) async throws(JournalError) -> Int64 {
         let store = try await opened()
         if let failure { throw failure }
-        let drafts = waiting + [draft]
+        let drafts = waiting + takeReports().map { self.draft($0) } + [draft]
         waiting = []
         do {
             return try await appended(drafts, to: store, isAlone: isAlone)

@@ -10,6 +10,21 @@ public struct Finding: Sendable, Hashable {
     /// Whatever else the script tells.
     public let details: JSONObject
 
+    /// What reports name `target` and `what`, and whatever else.
+    public init(target: String?, what: String, details: JSONObject) {
+        self.target = target
+        self.what = what
+        self.details = details
+    }
+
+    /// Reads what `json` gives.
+    public init?(_ fields: JSONObject) {
+        guard let what = fields["what"]?.string else { return nil }
+        self.init(
+            target: fields["target"]?.string, what: what,
+            details: fields.without("target", "what"))
+    }
+
     /// For reports.
     public var json: JSONValue {
         var object: JSONObject = [

@@ -22,6 +22,20 @@ public struct ReportItem: Sendable, Hashable {
     /// Whatever else is told of it: `reason`, `before`, `after`, `error`, …
     public let details: JSONObject
 
+    public init(target: String, status: Status, details: JSONObject) {
+        self.target = target
+        self.status = status
+        self.details = details
+    }
+
+    /// Reads what `json` gives.
+    public init?(_ fields: JSONObject) {
+        guard let target = fields["target"]?.string,
+            let status = fields["status"]?.string.flatMap(Status.init)
+        else { return nil }
+        self.init(target: target, status: status, details: fields.without("target", "status"))
+    }
+
     /// For reports.
     public var json: JSONValue {
         var object: JSONObject = [

@@ -107,6 +107,8 @@ actor FleetRun {
         var open: [Int] = []
         do throws(ErrorObject) {
             let results = try await work.record.finishedResults(of: units)
+            let finished = zip(units, results).filter { $0.1 != nil }.map(\.0)
+            report.restore(await work.record.reports(in: finished))
             for (index, result) in results.enumerated() {
                 guard let result else {
                     open.append(index)

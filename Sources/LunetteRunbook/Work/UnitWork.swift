@@ -28,7 +28,7 @@ struct UnitWork: Sendable {
         let outcome = Self.outcome(results)
         switch outcome {
         case .done(let result) where leavesOpen(result):
-            try await record.finish(unit, .failure(.leftOpen))
+            try await record.finish(unit, .failure(.leftOpen(result)))
         case .done(let result): try await record.finish(unit, .success(result))
         case .failed(let error): try await record.finish(unit, .failure(error))
         }
@@ -64,7 +64,13 @@ extension ErrorObject {
             explanation: "The script raised it.")
     }
 
-    fileprivate static let leftOpen = ErrorObject(
-        kind: .invalid, code: "ItemOpen", message: "something is left to do about it",
-        disposition: .retry, explanation: "It is done again when the run is resumed.")
+    fileprivate static func leftOpen(_ result: JSONValue) -> ErrorObject {
+        let status = result["status"]?.string
+        let item = ReportItem(target: "", status: .unknown, details: result.object ?? [:])
+        let words = [status, item.reason].compactMap { $0 }.joined(separator: ": ")
+        return ErrorObject(
+            kind: .invalid, code: "ItemOpen",
+            message: words.isEmpty ? "something is left to do about it" : words,
+            disposition: .retry, explanation: "It is done again when the run is resumed.")
+    }
 }

@@ -35,6 +35,7 @@ struct WorkLibrary: Sendable {
         let body = try arguments.function(2, "body")
         try await names.claim(unit, of: try unitWork.interpreter)
         if let result = try await record.finishedResults(of: [unit])[0] {
+            report.restore(await record.reports(in: [unit]))
             return .values([true, Self.value(result)])
         }
         switch try await unitWork.perform(unit, body) {

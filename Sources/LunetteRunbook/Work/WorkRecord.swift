@@ -1,10 +1,14 @@
 import LunetteBase
+import LunetteJournal
 
 /// What is on record of a run's units of work. A unit that is finished is not repeated when the
 /// run is resumed.
 protocol WorkRecord: Sendable {
     /// The results of those units that an earlier attempt at this run finished; nil for the rest.
     func finishedResults(of units: [WorkUnit]) async throws(ErrorObject) -> [JSONValue?]
+
+    /// What earlier attempts reported in these units.
+    func reports(in units: [WorkUnit]) async -> [Reported]
 
     /// Notes how many units this one has inside, so that a look at the record tells how many are
     /// left.
@@ -19,6 +23,7 @@ protocol WorkRecord: Sendable {
 }
 
 extension WorkRecord {
+    func reports(in units: [WorkUnit]) -> [Reported] { [] }
     func expect(_ count: Int, in unit: WorkUnit) {}
 }
 
