@@ -19,7 +19,8 @@ extension CloudSession {
         var looks = items.map { _ in UndoLook(start: start) }
         guard items.count > 1 else { return looks }
         let reader = FactReader(service: caller.route)
-        let shown = Dictionary(await reader.readTogether(items.compactMap(\.effect.listed))) { $1 }
+        let needs = Set(items.compactMap(\.effect.listed)).sorted { $0.id < $1.id }
+        let shown = Dictionary(await reader.readTogether(needs)) { $1 }
         let tags = await tagLists(of: items.map(\.effect), reader)
         for (index, effect) in items.map(\.effect).enumerated() {
             let element = effect.listed.flatMap { shown[$0] }
