@@ -6,25 +6,25 @@ public struct LateCheck: Sendable {
     /// Nil when it is still to be sent; else why not.
     public typealias Verdict = @Sendable () async -> Disposition?
 
-    let recall: Recall
     let verdict: Verdict
 
     /// Of the changes that the calling task makes.
     @TaskLocal public static var current: LateCheck?
 
-    /// `recall`: takes back those that still wait for their quota.
-    public init(recall: Recall, _ verdict: @escaping Verdict) {
-        self.recall = recall
+    public init(_ verdict: @escaping Verdict) {
         self.verdict = verdict
     }
 }
 
-/// Asks for that word.
+/// Asks for that word, but of a change that an earlier try may have made: what the caller then saw
+/// could be its own doing, and that no more is sent would not mean that nothing was.
 struct LateChecking: PipelineStep {
     func perform(_ exchange: Exchange, _ rest: PipelineRest)
         async throws(ServiceError) -> ServiceResponse
     {
-        if let disposition = await exchange.lateCheck?.verdict() {
+        if !exchange.call.changesNothing, !exchange.isInDoubt,
+            let disposition = await LateCheck.current?.verdict()
+        {
             throw ServiceError(
                 .cancelled, code: "Cancelled",
                 message: "the call was taken back while it waited for its turn",
@@ -32,11 +32,4 @@ struct LateChecking: PipelineStep {
         }
         return try await rest(exchange)
     }
-}
-
-extension Exchange {
-    /// Who has the last word on it. Nobody of a change that an earlier try may have made: what the
-    /// caller then saw could be its own doing, and that no more is sent would not mean that nothing
-    /// was.
-    var lateCheck: LateCheck? { call.changesNothing || isInDoubt ? nil : LateCheck.current }
 }

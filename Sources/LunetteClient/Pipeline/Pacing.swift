@@ -64,8 +64,9 @@ actor Pacing: PipelineStep {
             await Task.yield()
             announce(exchange.call, key, opensAt)
             let delay = opensAt - loop.clock.now()
-            if let check = exchange.lateCheck {
-                try await check.recall.sleep(for: delay, on: loop)
+            // That a change may be made already is found out, whoever wants it no more.
+            if !exchange.isInDoubt, let recall = Recall.current {
+                try await recall.sleep(for: delay, on: loop)
             } else {
                 try await loop.sleep(for: delay)
             }

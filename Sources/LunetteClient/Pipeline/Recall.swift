@@ -1,9 +1,12 @@
 import LunetteLoop
 import Synchronization
 
-/// Takes back changes that wait for their quota, so that nobody waits a minute for what is not to
-/// be sent any more. From any thread.
+/// Takes back calls that wait for their quota, so that nobody waits a minute for what is not wanted
+/// any more. From any thread.
 public final class Recall: Sendable {
+    /// Of the calls that the calling task makes.
+    @TaskLocal public static var current: Recall?
+
     private struct Waits {
         var areOver = false
         var tasks: Set<Task<Void, any Error>> = []

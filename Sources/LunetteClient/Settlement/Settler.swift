@@ -6,7 +6,12 @@ struct Settler: Sendable {
     /// What sends the read; without steps, nothing can be found out.
     let steps: [any PipelineStep]
 
+    /// Waits for its quota, whoever wants the change no more.
     func verdict(on exchange: Exchange) async -> Settlement.Verdict {
+        await Recall.$current.withValue(nil) { await look(at: exchange) }
+    }
+
+    private func look(at exchange: Exchange) async -> Settlement.Verdict {
         guard !steps.isEmpty, let settlement = Settlement.of(exchange.call),
             let read = settlement.subject.read(for: exchange.call)
         else { return .unknown }

@@ -122,13 +122,18 @@ struct JournaledRoute: CallRoute {
         return model.facts(call, json)
     }
 
+    /// What a read shows of a change that is made: it goes on record, whoever wants no more.
+    private func factsAfter(_ call: ServiceCall, _ model: ChangeModel?) async -> JSONObject? {
+        await Recall.$current.withValue(nil) { await facts(call, model) }
+    }
+
     /// What is so now: by the service's word, or, where only a read told, by another look.
     private func after(
         _ response: ServiceResponse, _ call: ServiceCall, _ model: ChangeModel?,
         _ before: JSONObject?
     ) async -> JSONObject? {
         guard let model else { return nil }
-        if response.isSettledByRead { return await facts(call, model) }
+        if response.isSettledByRead { return await factsAfter(call, model) }
         guard model.subject == nil || before != nil else { return nil }
         return model.effect(call, before ?? [:])
     }
@@ -150,7 +155,7 @@ struct JournaledRoute: CallRoute {
         case .unknown: throw .inDoubt(plan.call)
         case .made:
             let response = ServiceResponse.settled(attempts: 0)
-            let after = await facts(plan.call, ChangeModel.of(plan.call))
+            let after = await factsAfter(plan.call, ChangeModel.of(plan.call))
             try await recorder.record(.made(change.position, response, after))
             return response.with(change.intent.before, after, of: plan.call)
         }
@@ -163,7 +168,7 @@ struct JournaledRoute: CallRoute {
             guard let call = ServiceCall(change.intent),
                 case .made? = try? await verdict(call)
             else { continue }
-            let after = await facts(call, ChangeModel.of(call))
+            let after = await factsAfter(call, ChangeModel.of(call))
             try await recorder.settle(
                 change, as: .made(change.position, .settled(attempts: 0), after))
         }

@@ -2,7 +2,6 @@ import LunetteBase
 import LunetteCatalogue
 import LunetteClient
 import LunetteJournal
-import Synchronization
 
 extension Applying {
     /// How long something that passes by itself may stand in the way.
@@ -74,10 +73,10 @@ extension Applying {
 
     /// Does those of an order; after a failure none begins any more.
     func goThrough(_ order: ItemOrder<PlanItem>) async {
-        await OrderedWork(
+        let work = OrderedWork(
             loop: loop, concurrency: concurrency, goesOn: { await self.stop == nil },
-            body: { await self.perform($0, ahead: $1) }
-        ).goThrough(order)
+            body: { await self.perform($0, ahead: $1) })
+        await Recall.$current.withValue(recall) { await work.goThrough(order) }
     }
 
     private func perform(_ item: PlanItem, ahead: [PlanItem]) async {
@@ -153,7 +152,7 @@ extension Applying {
     {
         guard let seen else { return try await session.send(ready.operation, ready.call) }
         let last = Latest(seen)
-        let check = LateCheck(recall: recall) { await self.lateVerdict(on: ready, last) }
+        let check = LateCheck { await self.lateVerdict(on: ready, last) }
         let sent = await LateCheck.$current.withValue(check) {
             await outcome { () async throws(ErrorObject) in
                 try await session.send(ready.operation, ready.call)
@@ -171,6 +170,7 @@ extension Applying {
         if isEnding { return .retry }
         if last.value.isFresh(at: loop.clock.uptime()) { return nil }
         last.value = await looks.look(at: ready, ahead: [])
+        if isEnding { return .retry }
         switch last.value.decision {
         case .proceed: return nil
         case .alreadyDone: return .alreadyDone
@@ -192,6 +192,8 @@ extension Applying {
             try checkEnding()
             let sight =
                 if let seen { seen } else { await looks.look(at: ready, ahead: ahead) }
+            // A look that was taken back shows nothing.
+            try checkEnding()
             guard case .notYet(let reason) = sight.decision,
                 loop.clock.uptime() + Self.pause <= deadline
             else { return sight }

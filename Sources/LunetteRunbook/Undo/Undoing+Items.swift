@@ -50,7 +50,7 @@ extension Undoing {
         unit.fleet = ["undo", String(item.number)]
         return await WorkUnit.$current.withValue(unit) {
             var sighting = await sight(of: item, ahead: ahead)
-            while true {
+            while !isEnding {
                 note(sighting, of: item.effect)
                 let step = item.effect.step(sighting.shown)
                 do throws(ErrorObject) {
@@ -59,10 +59,10 @@ extension Undoing {
                 } catch {
                     guard error.code == ErrorObject.cancelledCode, error.disposition != .inDoubt
                     else { return step.ended(by: error) }
-                    if isEnding { return UndoStep(step.target, .notBegun, "not begun") }
                 }
-                sighting = await sight(of: item, ahead: [])
+                if !isEnding { sighting = await sight(of: item, ahead: []) }
             }
+            return .notBegun(item)
         }
     }
 
@@ -75,7 +75,7 @@ extension Undoing {
             let call = ServiceCall(
                 operation, parameters: planned.parameters, regionID: planned.regionID)
             try await session.authority.permit(operation, call, as: session.caller, isDryRun: false)
-            let check = LateCheck(recall: recall) {
+            let check = LateCheck {
                 await self.lateVerdict(on: planned, of: item, last)
             }
             try await LateCheck.$current.withValue(check) {
@@ -93,6 +93,7 @@ extension Undoing {
         if isEnding { return .retry }
         if last.value.start.isFresh(at: loop.clock.uptime()) { return nil }
         last.value = await sight(of: item, ahead: [])
+        if isEnding { return .retry }
         return item.effect.step(last.value.shown).calls.contains(call) ? nil : .fix
     }
 
@@ -113,6 +114,10 @@ extension UndoItem {
 }
 
 extension UndoStep {
+    static func notBegun(_ item: UndoItem) -> UndoStep {
+        UndoStep(item.effect.target, .notBegun, "not begun")
+    }
+
     /// What became of it when one of its calls failed.
     fileprivate func ended(by error: ErrorObject) -> UndoStep {
         // Somebody was faster, since the look.

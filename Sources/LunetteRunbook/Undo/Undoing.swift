@@ -101,7 +101,9 @@ public actor Undoing {
         var steps: [UndoStep] = []
         do throws(ErrorObject) {
             try await approve(approval)
-            await goThrough(ItemOrder(items)) { await self.tell(self.carryOut($0, ahead: $1)) }
+            await Recall.$current.withValue(recall) {
+                await goThrough(ItemOrder(items)) { await self.tell(self.carryOut($0, ahead: $1)) }
+            }
             steps = takeSteps()
             if steps.contains(where: { $0.verdict == .notBegun }) {
                 report.failure = RunFailure(.interrupted, "interrupted")
@@ -139,7 +141,7 @@ public actor Undoing {
     private func takeSteps() -> [UndoStep] {
         defer { steps = [:] }
         return items.map { item in
-            steps[item.number] ?? UndoStep(item.effect.target, .notBegun, "not begun")
+            steps[item.number] ?? .notBegun(item)
         }
     }
 

@@ -15,7 +15,9 @@ import Testing
     private static let ids = (1...9).map { "i-\($0)" }
 
     /// Five may leave a minute; from `spoiled` on they have no other group; the `refused`th call is.
-    private static func world(spoiled: Int = .max, refused: Int = .max) throws -> World {
+    private static func world(
+        spoiled: Int = .max, refused: Int = .max, looks: Int = .max
+    ) throws -> World {
         let instances = ids.enumerated().map { index, id in
             let groups = index + 1 >= spoiled ? "[\"sg-ssh\"]" : "[\"sg-ssh\", \"sg-web\"]"
             return "{ \"instance_id\": \"\(id)\", \"security_group_ids\": \(groups) }"
@@ -23,7 +25,8 @@ import Testing
         let text = """
             { "security_groups": [{ "security_group_id": "sg-ssh" }, { "security_group_id": "sg-web" }],
               "instances": [\(instances.joined(separator: ", "))],
-              "throttling": [{ "operation": "LeaveSecurityGroup", "per_minute": 5 }],
+              "throttling": [{ "operation": "LeaveSecurityGroup", "per_minute": 5 },
+                             { "operation": "DescribeInstances", "per_minute": \(looks) }],
               "faults": [{ "operation": "LeaveSecurityGroup", "nth": \(refused), "effect": "error",
                            "code": "Forbidden.RAM", "status": 403 }] }
             """
@@ -67,6 +70,18 @@ import Testing
         #expect(report.failure?.reason == .interrupted)
         #expect(codes.count { $0 == nil } == 5, "\(codes)")
         #expect(report.items.count { $0.status == .blocked } == 4)
+        #expect(report.duration < .seconds(10))
+    }
+
+    @Test func `nor for that of a look`() async throws {
+        let under = Mutex<Applying?>(nil)
+        // One goes for all beforehand, one for the first item.
+        let (report, codes) = try await Self.apply(
+            to: try Self.world(looks: 2), concurrency: 8, under: under
+        ) { _ in under.withLock { $0?.interrupt() } }
+        #expect(report.failure?.reason == .interrupted)
+        #expect(codes == [nil])
+        #expect(report.items.count { $0.status == .blocked } == 8)
         #expect(report.duration < .seconds(10))
     }
 
