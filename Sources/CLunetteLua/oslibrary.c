@@ -30,6 +30,7 @@ static const struct {
     {"yday", offsetof(struct tm, tm_yday), 1, -1},
     {"wday", offsetof(struct tm, tm_wday), 1, -1},
 };
+enum { longest_format = 1 << 20 };
 enum { field_count = sizeof fields / sizeof *fields, input_count = 6 };
 
 static int *field_of(struct tm *moment, size_t index) {
@@ -108,11 +109,10 @@ static const char *behind_conversion(lua_State *L, const char *from, const char 
 static void add_formatted(
     lua_State *L, luaL_Buffer *text, const char *at, const char *end, const struct tm *moment) {
     enum { longest = 250 };
-    while (at < end) {
-        if (*at != '%') {
-            luaL_addchar(text, *at++);
-            continue;
-        }
+    const char *percent;
+    while ((percent = memchr(at, '%', (size_t)(end - at))) != NULL) {
+        luaL_addlstring(text, at, (size_t)(percent - at));
+        at = percent;
         poll_stop(L);
         char format[4] = {0};
         const char *behind = behind_conversion(L, at + 1, end);
@@ -121,6 +121,7 @@ static void add_formatted(
         luaL_addsize(text, strftime(into, longest, format, moment));
         at = behind;
     }
+    luaL_addlstring(text, at, (size_t)(end - at));
 }
 
 // os.date([format [, time]])
@@ -128,6 +129,7 @@ static int date(lua_State *L) {
     size_t count;
     const char *format = luaL_optlstring(L, 1, "%c", &count);
     const char *end = format + count;
+    luaL_argcheck(L, count <= longest_format, 1, "format too long");
     time_t seconds = (time_t)(lua_isnoneornil(L, 2) ? now(L) : luaL_checkinteger(L, 2));
     struct tm moment;
     if (*format == '!') format++;
