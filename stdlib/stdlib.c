@@ -61,6 +61,9 @@ static const unsigned char host_definitions[] = {
 static const unsigned char guide_source[] = {
 #embed "docs/guide.md"
 };
+static const unsigned char world_source[] = {
+#embed "docs/world.md"
+};
 
 #define MODULE(name) {#name, name##_source, sizeof name##_source}
 static const struct clunette_module modules[] = {
@@ -89,7 +92,7 @@ static const struct clunette_module definitions[] = {
 };
 static const size_t definition_count = sizeof definitions / sizeof definitions[0];
 
-static const struct clunette_module guide = MODULE(guide);
+static const struct clunette_module pages[] = {MODULE(guide), MODULE(world)};
 
 const struct clunette_module *clunette_stdlib_module_at(size_t index) {
     return index < module_count ? &modules[index] : NULL;
@@ -106,6 +109,9 @@ const struct clunette_module *clunette_stdlib_definitions_at(size_t index) {
     return index < definition_count ? &definitions[index] : NULL;
 }
 
-const struct clunette_module *clunette_stdlib_guide(void) {
-    return &guide;
+const struct clunette_module *clunette_stdlib_page(const char *name) {
+    for (size_t i = 0; i < sizeof pages / sizeof pages[0]; i++) {
+        if (strcmp(pages[i].name, name) == 0) return &pages[i];
+    }
+    return NULL;
 }

@@ -203,7 +203,7 @@ World.__index = World
 
 --- A world for this test. Ids are keys: groups may be given by their ids alone, instances and
 --- interfaces by their lists of groups; groups that they name need not be listed. Every other field
---- is the world file's (`lunette emulator --print-world` shows one): `faults`, `throttling`,
+--- is the world file's (`lunette help world`): `faults`, `throttling`,
 --- `delays`, `quotas`, `accounts`. Without an argument it is the standard world.
 ---
 ---     local world = test.world { instances = { ["i-1"] = { "sg-web", "sg-ops" } } }

@@ -18,7 +18,9 @@ struct ManualPage {
             ".SH SYNOPSIS", ".B lunette", ".I COMMAND", "[\\fIOPTIONS\\fR]",
             ".SH COMMANDS",
         ]
-        for command in Self.subcommands(of: root) { lines += section(command, path: ["lunette"]) }
+        for command in root.configuration.subcommands {
+            lines += section(command, path: ["lunette"])
+        }
         lines += [".SH EXIT STATUS"]
         for reason in ExitReason.allCases {
             lines += [".TP", "\(reason.exitCode)", Self.escaped(reason.meaning)]
@@ -40,15 +42,9 @@ struct ManualPage {
         let body = help.split(separator: "\n", omittingEmptySubsequences: false)
             .drop { !$0.hasPrefix("USAGE") }
         lines += [".nf"] + body.map { Self.escaped(String($0)) } + [".fi"]
-        for inner in Self.subcommands(of: command) { lines += section(inner, path: path) }
+        // Those in groups are among them.
+        for inner in command.configuration.subcommands { lines += section(inner, path: path) }
         return lines
-    }
-
-    private static func subcommands(of command: any ParsableCommand.Type)
-        -> [any ParsableCommand.Type]
-    {
-        command.configuration.subcommands
-            + command.configuration.groupedSubcommands.flatMap(\.subcommands)
     }
 
     /// Lines that begin with a dot or a quote would be requests.

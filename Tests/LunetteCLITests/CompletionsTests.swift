@@ -58,6 +58,8 @@ import Testing
         ] {
             #expect(page.output.contains(section))
         }
+        let sections = page.output.split(separator: "\n").filter { $0.hasPrefix(".SS") }
+        #expect(sections.count == Set(sections).count, "each command once")
         // Every line is text or a request that roff knows.
         let requests = page.output.split(separator: "\n").filter { $0.hasPrefix(".") }
             .map { $0.split(separator: " ")[0] }

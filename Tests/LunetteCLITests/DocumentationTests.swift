@@ -3,12 +3,12 @@ import LunetteHTTP
 import LunetteTesting
 import Testing
 
-/// Runs what README and guide show, in the order of the text. A block of Lua or TOML that names
+/// Runs what README, the guide and the other pages show, in the order of the text. A block of Lua or TOML that names
 /// its file is written; a shell block is run in the same folder, line by line, where `# exit 2`
 /// behind a line is the exit code that it must have, and a line that ends in `&` goes on until the
 /// block ends; a block of text is what the shell block before it printed, with … for any text.
 @Suite struct DocumentationTests {
-    @Test(arguments: ["README.md", "stdlib/docs/guide.md"])
+    @Test(arguments: ["README.md", "stdlib/docs/guide.md", "stdlib/docs/world.md"])
     func `what a text shows does what it says`(name: String) async throws {
         let port = try await freePort()
         let text = try String(contentsOfFile: "\(Checkout.root)/\(name)", encoding: .utf8)

@@ -20,7 +20,7 @@ const struct clunette_module *_Nullable clunette_stdlib_module_at(size_t index);
 /// last.
 const struct clunette_module *_Nullable clunette_stdlib_definitions_at(size_t index);
 
-/// The guide, as Markdown.
-const struct clunette_module *_Nonnull clunette_stdlib_guide(void);
+/// A page of documentation as Markdown, "guide" or "world"; NULL when there is none of that name.
+const struct clunette_module *_Nullable clunette_stdlib_page(const char *_Nonnull name);
 
 #endif

@@ -20,7 +20,8 @@ struct EmulatorCommand: AsyncParsableCommand {
             It serves ECS and STS until it is interrupted, and verifies both signatures, so that \
             the vendor's SDKs and other programs work against it: point their endpoint at it, over \
             http. The usual world's access key is testid with the secret testsecret, its region \
-            cn-hangzhou; --print-world shows it, as a file to change and give to --world.
+            cn-hangzhou; --print-world shows it, as a file to change and give to --world; \
+            lunette help world tells what it may hold.
 
             Try it by hand:
 

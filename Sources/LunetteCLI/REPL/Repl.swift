@@ -141,7 +141,13 @@ actor Repl {
                 .usage, "there is no command ':\(name)'",
                 advice: [close.map { "did you mean :\($0)?" } ?? ":help lists them"])
         }
-        try await command.run(self, words.count > 1 ? String(words[1]).trimmed : "")
+        let rest = words.count > 1 ? String(words[1]).trimmed : ""
+        guard rest.isEmpty || !command.arguments.isEmpty else {
+            throw Failure(
+                .usage, ":\(name) takes nothing behind it, not '\(rest)'",
+                advice: ["it \(command.summary)"])
+        }
+        try await command.run(self, rest)
     }
 
     private func runEntry(_ text: String) async {
