@@ -177,9 +177,13 @@ struct RunProgress: Sendable {
         var metadata: Logger.Metadata = [:]
         metadata["request"] = change.requestID.map { .string($0) }
         metadata["target"] = change.target.map { .string($0) }
-        let note =
-            change.isSettledByRead ? " (the answer was lost; a read shows that it was made)" : ""
-        logger.info("changed: \(change.operation)\(note)", metadata: metadata)
+        logger.info("changed: \(change.operation)\(Self.note(on: change))", metadata: metadata)
+    }
+
+    private static func note(on change: ChangeRecord) -> String {
+        if change.isSettledByRead { return " (the answer was lost; a read shows that it was made)" }
+        if change.requestID == nil { return " (the answer was lost; the service says it is so)" }
+        return ""
     }
 
     private func log(_ event: ClientEvent) {

@@ -27,11 +27,9 @@ struct Retrying: PipelineStep {
             let wasKept = failure.kind == .cancelled && failure.disposition != .inDoubt
             failure.attempts = wasKept ? exchange.attempt - 1 : exchange.attempt
             if exchange.isInDoubt, failure.kind == .service,
-                await settler.verdict(on: exchange) == .made
+                let answer = await settler.answer(to: exchange, refused: failure)
             {
-                // An earlier try's change arrived after the read that looked for it: that it is
-                // refused now (no member any more, gone) is its success.
-                return .settled(attempts: exchange.attempt)
+                return answer
             }
             if failure.disposition == .inDoubt { exchange.isInDoubt = true }
             let decision = policy.decision(
@@ -92,6 +90,11 @@ extension ServiceResponse {
     public static func settled(attempts: Int) -> ServiceResponse {
         ServiceResponse(
             status: 200, body: Array("{}".utf8), attempts: attempts, isSettledByRead: true)
+    }
+
+    /// What stands for a lost answer when the service says that the change was made.
+    static func accepted(attempts: Int) -> ServiceResponse {
+        ServiceResponse(status: 200, body: Array("{}".utf8), attempts: attempts)
     }
 }
 
