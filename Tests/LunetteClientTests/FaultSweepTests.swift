@@ -67,6 +67,18 @@ import Testing
         #expect(world.server.operations == ["LeaveSecurityGroup", "DescribeInstanceAttribute"])
     }
 
+    @Test func `a refusal of the next try ends no doubt that only a token could`() async throws {
+        let server = LoopbackServer {
+            $0.number == 1 ? .close : .failure(403, "Forbidden.RAM")
+        }
+        let failure = try #require(await ClientFixture(server).failure(.create))
+        #expect(server.operations == ["CreateSecurityGroup", "CreateSecurityGroup"])
+        #expect(failure.disposition == .inDoubt)
+        #expect(failure.code == "ConnectionBroken")
+        #expect(failure.message.contains("Forbidden.RAM"))
+        #expect(failure.attempts == 2)
+    }
+
     @Test func `a change that was not made is sent again after the read that shows it`()
         async throws
     {

@@ -16,6 +16,8 @@ struct Retrying: PipelineStep {
     {
         var exchange = exchange
         exchange.call.fillClientToken { randomness.uuid() }
+        // The last try that may have made the change.
+        var doubt: ServiceError?
         while true {
             var failure: ServiceError
             do throws(ServiceError) {
@@ -31,13 +33,22 @@ struct Retrying: PipelineStep {
             {
                 return answer
             }
-            if failure.disposition == .inDoubt { exchange.isInDoubt = true }
+            if failure.disposition == .inDoubt {
+                exchange.isInDoubt = true
+                doubt = failure
+            }
             let decision = policy.decision(
                 after: failure, of: exchange.call, attempt: exchange.attempt,
                 jitter: randomness.fraction())
             let wait: Duration
             switch decision {
-            case .fail: throw failure
+            case .fail:
+                guard let doubt, failure.disposition != .inDoubt else { throw failure }
+                switch await verdict(on: exchange, after: failure) {
+                case .made: return .settled(attempts: exchange.attempt)
+                case .notMade: throw failure
+                case .unknown: throw doubt.outlasting(failure)
+                }
             case .retry(let pause): wait = pause
             case .settle(let pause):
                 if try await isSettled(exchange, after: failure) {
@@ -48,6 +59,14 @@ struct Retrying: PipelineStep {
             try await pause(wait, before: exchange, after: failure)
             exchange.attempt += 1
         }
+    }
+
+    /// What became of an earlier try, after one that was refused: with a ClientToken that one may
+    /// have been refused although the change is made.
+    private func verdict(on exchange: Exchange, after failure: ServiceError) async
+        -> Settlement.Verdict
+    {
+        failure.kind == .cancelled ? .unknown : await settler.verdict(on: exchange)
     }
 
     /// True when the change is made; false when it is not, and may be tried again.
@@ -99,6 +118,14 @@ extension ServiceResponse {
 }
 
 extension ServiceError {
+    /// A doubt that a later try, which failed for its own reason, did not end.
+    func outlasting(_ failure: ServiceError) -> ServiceError {
+        var error = failure.kind == .cancelled ? cancelled : self
+        error.attempts = failure.attempts
+        error.message += "; tried again: \(failure.code): \(failure.message)"
+        return error
+    }
+
     /// The same failure, for a caller that took the call back between two tries.
     var cancelled: ServiceError {
         var error = self

@@ -60,6 +60,8 @@ struct JournaledRoute: CallRoute {
         let unit: WorkUnit
         let occurrence: Int64
         var repeats: Int64?
+        /// Whether an earlier attempt may have made it, which no refusal of this one tells.
+        var mayBeMade = false
 
         func intent(before: JSONObject?) -> ChangeIntent {
             var intent = ChangeIntent(
@@ -95,6 +97,7 @@ struct JournaledRoute: CallRoute {
         } catch {
             // That the outcome itself could not be recorded leaves it in doubt on record.
             guard error.code != "JournalUnwritable", error.code != "LockLost" else { throw error }
+            let error = plan.mayBeMade ? error.leavingDoubt(about: plan.call) : error
             try await recorder.record(.failed(intent, error))
             throw error
         }
@@ -148,6 +151,7 @@ struct JournaledRoute: CallRoute {
         if let token = change.intent.parameters["ClientToken"]?.string {
             // The service knows it by its token, whether it has seen it before or not.
             plan.call.fillClientToken { token }
+            plan.mayBeMade = true
             return try await carryOut(plan)
         }
         switch try await verdict(plan.call) {
@@ -282,6 +286,19 @@ extension ErrorObject {
             disposition: .inDoubt,
             explanation: "It is not sent again by itself. Look whether it was made; if it was not, "
                 + "make it in a run of its own.", about: call)
+    }
+
+    /// An earlier attempt may have made the change, whatever became of this one.
+    fileprivate func leavingDoubt(about call: ServiceCall) -> ErrorObject {
+        guard disposition != .inDoubt else { return self }
+        var object = ErrorObject.inDoubt(call)
+        object.message =
+            "the run was killed while this change was under way, and what became of it is not "
+            + "known; sent again, it failed: \(code): \(message)"
+        object.httpStatus = httpStatus
+        object.requestID = requestID
+        object.attempts = attempts
+        return object
     }
 
     /// The change was made, and the journal could not take that in: on record it is in doubt.
