@@ -19,7 +19,7 @@ struct UndoText {
             case .restored: style.dim("done")
             case .gone: style.dim("gone")
             case .drifted: style.yellow("kept")
-            case .impossible, .notBegun: style.red("left")
+            case .impossible, .notBegun, .begun: style.red("left")
             case .unknown: style.red("????")
             }
         let loss = step.loss.map { " (lost: \($0))" } ?? ""

@@ -2,7 +2,7 @@ import LunetteBase
 
 /// One thing of an undo, in its order.
 struct UndoItem: OrderedItem {
-    /// From 1; the last change is taken back first.
+    /// From 1; the last change is taken back first, and what the run made is deleted last.
     let number: Int
     var effect: NetEffect
     /// Groups that the undo puts some into and takes others out of: where one is full, who comes
@@ -10,12 +10,15 @@ struct UndoItem: OrderedItem {
     private let contested: Set<String>
     let fleet: [String] = []
 
-    /// The effects of a run, the last one first.
+    /// The effects of a run, the last one first; but what it made may have been put to use by any
+    /// of them, and is deleted when all others are taken back.
     static func list(of effects: [NetEffect]) -> [UndoItem] {
         let groups = effects.filter { if case .groups = $0.subject { true } else { false } }
         let contested = Set(groups.flatMap(\.added.keys))
             .intersection(groups.flatMap(\.removed.keys))
-        return effects.reversed().enumerated().map {
+        let made = effects.filter(\.isOfMaking)
+        let others = effects.filter { !$0.isOfMaking }
+        return (others.reversed() + made.reversed()).enumerated().map {
             UndoItem(number: $0 + 1, effect: $1, contested: contested)
         }
     }
@@ -50,5 +53,12 @@ struct UndoItem: OrderedItem {
         (Array(effect.added) + effect.removed).flatMap {
             [$0.key] + JSONValue.object($0.value).strings
         }
+    }
+}
+
+extension NetEffect {
+    /// The run made the thing.
+    fileprivate var isOfMaking: Bool {
+        if case .existence = subject { true } else { false }
     }
 }

@@ -20,6 +20,8 @@ public struct UndoStep: Sendable, Hashable {
         case unknown
         /// The undo was ended before.
         case notBegun = "not_begun"
+        /// The undo was ended in its midst.
+        case begun
     }
 
     /// The id acted on.
@@ -40,7 +42,9 @@ public struct UndoStep: Sendable, Hashable {
     }
 
     /// Something of the run's stays, and somebody should know.
-    public var isLeft: Bool { [.impossible, .drifted, .unknown, .notBegun].contains(verdict) }
+    public var isLeft: Bool {
+        [.impossible, .drifted, .unknown, .notBegun, .begun].contains(verdict)
+    }
 
     /// For reports.
     public var json: JSONValue {

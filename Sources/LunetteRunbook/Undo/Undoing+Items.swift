@@ -50,40 +50,43 @@ extension Undoing {
         unit.fleet = ["undo", String(item.number)]
         return await WorkUnit.$current.withValue(unit) {
             var sighting = await sight(of: item, ahead: ahead)
+            // Of which a call was made.
+            var begun: UndoStep?
             while !isEnding {
                 note(sighting, of: item.effect)
                 let step = item.effect.step(sighting.shown)
+                let last = Latest(sighting)
                 do throws(ErrorObject) {
-                    try await make(step.calls, of: item, sighting)
-                    return step
+                    for call in step.calls {
+                        try await make(call, of: item, last)
+                        begun = begun ?? step
+                    }
+                    return step.verdict == .restored ? begun ?? step : step
                 } catch {
                     guard error.code == ErrorObject.cancelledCode, error.disposition != .inDoubt
-                    else { return step.ended(by: error) }
+                    else { return step.ended(by: error, begun) }
                 }
                 if !isEnding { sighting = await sight(of: item, ahead: []) }
             }
-            return .notBegun(item)
+            return .ended(item, begun)
         }
     }
 
-    private func make(_ calls: [ServiceCall], of item: UndoItem, _ sighting: Sighting)
+    private func make(_ planned: ServiceCall, of item: UndoItem, _ last: Latest<Sighting>)
         async throws(ErrorObject)
     {
-        let last = Latest(sighting)
-        for planned in calls {
-            guard let operation = Catalogue.operation(named: planned.operation) else { continue }
-            let call = ServiceCall(
-                operation, parameters: planned.parameters, regionID: planned.regionID)
-            try await session.authority.permit(operation, call, as: session.caller, isDryRun: false)
-            let check = LateCheck {
-                await self.lateVerdict(on: planned, of: item, last)
-            }
-            try await LateCheck.$current.withValue(check) {
-                await outcome { () async throws(ErrorObject) in
-                    _ = try await session.send(operation, call)
-                }
-            }.get()
+        guard let operation = Catalogue.operation(named: planned.operation) else { return }
+        let call = ServiceCall(
+            operation, parameters: planned.parameters, regionID: planned.regionID)
+        try await session.authority.permit(operation, call, as: session.caller, isDryRun: false)
+        let check = LateCheck {
+            await self.lateVerdict(on: planned, of: item, last)
         }
+        try await LateCheck.$current.withValue(check) {
+            await outcome { () async throws(ErrorObject) in
+                _ = try await session.send(operation, call)
+            }
+        }.get()
     }
 
     /// Why a call is not to be sent any more; nil when it is.
@@ -118,10 +121,18 @@ extension UndoStep {
         UndoStep(item.effect.target, .notBegun, "not begun")
     }
 
+    /// What became of one when the undo was ended; `begun`: as it was when a call of it was made.
+    fileprivate static func ended(_ item: UndoItem, _ begun: UndoStep?) -> UndoStep {
+        guard let begun else { return .notBegun(item) }
+        return UndoStep(begun.target, .begun, "only a part was done of: \(begun.text)")
+    }
+
     /// What became of it when one of its calls failed.
-    fileprivate func ended(by error: ErrorObject) -> UndoStep {
+    fileprivate func ended(by error: ErrorObject, _ begun: UndoStep?) -> UndoStep {
+        guard error.disposition == .alreadyDone else {
+            return UndoStep(target, .unknown, error.line)
+        }
         // Somebody was faster, since the look.
-        let isDone = error.disposition == .alreadyDone
-        return UndoStep(target, isDone ? .restored : .unknown, error.line)
+        return begun ?? UndoStep(target, .restored, error.line)
     }
 }

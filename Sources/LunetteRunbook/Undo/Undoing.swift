@@ -84,13 +84,7 @@ public actor Undoing {
         await goThrough(.beside(items.map(ItemOrder.one))) { item, ahead in
             await item.effect.step(self.sight(of: item, ahead: ahead).shown)
         }
-        let doubts = history.changesInDoubt.map { change in
-            UndoStep(
-                change.intent.target ?? "", .unknown,
-                "whether \(change.intent.operation) was made is in doubt; lunette resume finds "
-                    + "out")
-        }
-        return takeSteps() + rest.map(Self.impossible) + doubts
+        return takeSteps() + left
     }
 
     /// Does it: each thing is looked at once more just before. What was agreed to goes on record.
@@ -105,13 +99,13 @@ public actor Undoing {
                 await goThrough(ItemOrder(items)) { await self.tell(self.carryOut($0, ahead: $1)) }
             }
             steps = takeSteps()
-            if steps.contains(where: { $0.verdict == .notBegun }) {
+            if steps.contains(where: { [.notBegun, .begun].contains($0.verdict) }) {
                 report.failure = RunFailure(.interrupted, "interrupted")
             }
         } catch {
             report.failure = RunFailure(error)
         }
-        steps += rest.map(Self.impossible)
+        steps += left
         await recorder.settle()
         report.changes = session.changes
         report.failedChanges = session.failures
@@ -197,6 +191,17 @@ public actor Undoing {
         for index in items.indices { items[index].effect.goneGroups = gone }
     }
 
+    /// What of the run's changes it does not take back.
+    private var left: [UndoStep] {
+        rest.map(Self.impossible) + history.changesInDoubt.map(Self.inDoubt)
+    }
+
+    private static func inDoubt(_ change: RunHistory.Change) -> UndoStep {
+        UndoStep(
+            change.intent.target ?? "", .unknown,
+            "whether \(change.intent.operation) was made is in doubt; lunette resume finds out")
+    }
+
     private static func impossible(_ change: RunHistory.Change) -> UndoStep {
         let operation = change.intent.operation
         if let caller = change.intent.caller {
@@ -217,7 +222,7 @@ public actor Undoing {
             switch step.verdict {
             case .undo: .changed
             case .restored, .gone: .unchanged
-            case .impossible, .drifted, .notBegun: .blocked
+            case .impossible, .drifted, .notBegun, .begun: .blocked
             case .unknown: .failed
             }
         return ReportItem(

@@ -18,14 +18,17 @@ import Testing
     private static func world(_ groups: [String], refused: Int = .max) throws -> World {
         let list = groups.map { "\"\($0)\"" }.joined(separator: ", ")
         let instances = ids.map {
-            "{ \"instance_id\": \"\($0)\", \"security_group_ids\": [\(list)] }"
+            """
+            { "instance_id": "\($0)", "security_group_ids": [\(list)], "tags": { "new": "1" } }
+            """
         }
         let text = """
             { "security_groups": [{ "security_group_id": "sg-ssh" }, { "security_group_id": "sg-web" },
                                   { "security_group_id": "sg-ops" }],
               "instances": [\(instances.joined(separator: ", "))],
               "throttling": [{ "operation": "JoinSecurityGroup", "per_minute": 5 },
-                             { "operation": "ModifyInstanceAttribute", "per_minute": 5 }],
+                             { "operation": "ModifyInstanceAttribute", "per_minute": 5 },
+                             { "operation": "TagResources", "per_minute": 5 }],
               "faults": [{ "operation": "JoinSecurityGroup", "nth": \(refused), "effect": "error",
                            "code": "InvalidOperation.Test", "status": 403 }] }
             """
@@ -71,6 +74,21 @@ import Testing
         #expect(undo.report.duration < .seconds(10))
     }
 
+    @Test func `what is ended between its two calls is not said to be untouched`() async throws {
+        let under = Mutex<Undoing?>(nil)
+        let undo = try await Undo.run(
+            of: .tags, in: try Self.world(["sg-web"]), concurrency: 8, under: under
+        ) { _ in under.withLock { $0?.interrupt() } }
+        #expect(undo.report.failure?.reason == .interrupted)
+        let begun = undo.steps.filter { $0.verdict == .begun }
+        #expect(!begun.isEmpty)
+        #expect(begun.allSatisfy { $0.isLeft && $0.text.contains("own=x") })
+        let made = undo.report.changes.map(\.operation)
+        let done = undo.steps.count { $0.verdict == .undo }
+        #expect(made.count { $0 == "UntagResources" } == done + begun.count)
+        #expect(made.count { $0 == "TagResources" } == done)
+    }
+
     @Test func `one that is refused keeps none of the others from being taken back`() async throws {
         let undo = try await Undo.run(
             of: .leave, in: try Self.world(["sg-web"], refused: 1), concurrency: 8)
@@ -87,6 +105,8 @@ import Testing
             case leave
             /// Each was in sg-ssh, and is in sg-web instead.
             case replacement
+            /// Each had own=x, and has new=1 instead.
+            case tags
         }
 
         let report: RunReport
@@ -130,6 +150,10 @@ import Testing
                 groups: after.groups(ofInstance:))
         }
 
+        private static func tag(_ id: String, _ key: String, _ value: String) -> JSONValue {
+            ["resource_id": .string(id), "key": .string(key), "value": .string(value)]
+        }
+
         private static func history(of change: Change, _ start: RunStart) throws -> RunHistory {
             let store = MemoryStore()
             let now = SystemClock().now()
@@ -138,6 +162,17 @@ import Testing
             }
             _ = try put(start)
             for id in ids {
+                if case .tags = change {
+                    var intent = ChangeIntent(
+                        unit: [], occurrence: 1, operation: "TagResources",
+                        regionID: "cn-hangzhou", target: id,
+                        parameters: ["ResourceType": "instance"])
+                    intent.before = ["tags": [tag(id, "own", "x")]]
+                    var outcome = ChangeOutcome(intent: try put(intent), status: .made)
+                    outcome.after = ["tags": [tag(id, "new", "1")]]
+                    _ = try put(outcome)
+                    continue
+                }
                 var intent = ChangeIntent(
                     unit: [], occurrence: 1, operation: "LeaveSecurityGroup",
                     regionID: "cn-hangzhou", target: id,

@@ -51,6 +51,13 @@ import Testing
         #expect(Self.text(ItemOrder(UndoItem.list(of: effects))) == order)
     }
 
+    @Test func `what the run made is deleted when all else is taken back`() {
+        let made = Self.effect(.existence(resource: "sg-new", kind: "CreateSecurityGroup"))
+        let used = Self.groups("i-1", added: ["sg-new"], removed: ["sg-old"])
+        let items = UndoItem.list(of: [used, made, Self.tags("i-2")])
+        #expect(items.map(\.effect.target) == ["i-2", "i-1", "sg-new"])
+    }
+
     private static func text(_ order: ItemOrder<UndoItem>) -> String {
         switch order {
         case .one(let item): String(item.number)
