@@ -57,7 +57,8 @@ import Testing
         let (report, codes) = try await Self.apply(to: try Self.world(refused: 3), concurrency: 8)
         #expect(report.failure?.object?.code == "Forbidden.RAM")
         #expect(codes.count { $0 == nil } <= 4, "\(codes)")
-        #expect(!report.items.contains { $0.status == .failed && $0.target == "i-9" })
+        // Which of them the service takes third is not certain.
+        #expect(report.items.count { $0.status == .failed } == 1)
         // The next window is not waited for.
         #expect(report.duration < .seconds(10))
     }
