@@ -142,7 +142,8 @@ actor Repl {
                 advice: [close.map { "did you mean :\($0)?" } ?? ":help lists them"])
         }
         let rest = words.count > 1 ? String(words[1]).trimmed : ""
-        guard rest.isEmpty || !command.arguments.isEmpty else {
+        // Whoever means to leave, leaves.
+        guard rest.isEmpty || !command.arguments.isEmpty || name == "quit" else {
             throw Failure(
                 .usage, ":\(name) takes nothing behind it, not '\(rest)'",
                 advice: ["it \(command.summary)"])
