@@ -28,8 +28,12 @@ struct Retrying: PipelineStep {
             // What was taken back before it was sent is no try.
             let wasKept = failure.kind == .cancelled && failure.disposition != .inDoubt
             failure.attempts = wasKept ? exchange.attempt - 1 : exchange.attempt
-            if exchange.isInDoubt, failure.kind == .service,
-                let answer = await settler.answer(to: exchange, refused: failure)
+            let decision = policy.decision(
+                after: failure, of: exchange.call, attempt: exchange.attempt,
+                jitter: randomness.fraction())
+            if let doubt,
+                let answer = try await answer(
+                    to: exchange, in: doubt, after: failure, isLast: decision == .fail)
             {
                 return answer
             }
@@ -37,18 +41,9 @@ struct Retrying: PipelineStep {
                 exchange.isInDoubt = true
                 doubt = failure
             }
-            let decision = policy.decision(
-                after: failure, of: exchange.call, attempt: exchange.attempt,
-                jitter: randomness.fraction())
             let wait: Duration
             switch decision {
-            case .fail:
-                guard let doubt, failure.disposition != .inDoubt else { throw failure }
-                switch await verdict(on: exchange, after: failure) {
-                case .made: return .settled(attempts: exchange.attempt)
-                case .notMade: throw failure
-                case .unknown: throw doubt.outlasting(failure)
-                }
+            case .fail: throw failure
             case .retry(let pause): wait = pause
             case .settle(let pause):
                 if try await isSettled(exchange, after: failure) {
@@ -61,12 +56,21 @@ struct Retrying: PipelineStep {
         }
     }
 
-    /// What became of an earlier try, after one that was refused: with a ClientToken that one may
-    /// have been refused although the change is made.
-    private func verdict(on exchange: Exchange, after failure: ServiceError) async
-        -> Settlement.Verdict
-    {
-        failure.kind == .cancelled ? .unknown : await settler.verdict(on: exchange)
+    /// What stands for the answer to an earlier try that may have made the change, where a read or
+    /// the later try's refusal tells that it did: its change arrived after the read that looked for
+    /// it. Throws the doubt where no more is tried and nothing tells: with a ClientToken the later
+    /// one may have been refused although the change is made.
+    private func answer(
+        to exchange: Exchange, in doubt: ServiceError, after failure: ServiceError, isLast: Bool
+    ) async throws(ServiceError) -> ServiceResponse? {
+        let endsIt = isLast && failure.disposition != .inDoubt
+        guard failure.kind == .service || endsIt else { return nil }
+        if failure.kind == .cancelled { throw doubt.outlasting(failure) }
+        let verdict = await settler.verdict(on: exchange)
+        if verdict == .made { return .settled(attempts: exchange.attempt) }
+        if failure.saysMade(exchange.call) { return .accepted(attempts: exchange.attempt) }
+        if endsIt, verdict == .unknown { throw doubt.outlasting(failure) }
+        return nil
     }
 
     /// True when the change is made; false when it is not, and may be tried again.
@@ -118,6 +122,16 @@ extension ServiceResponse {
 }
 
 extension ServiceError {
+    /// Whether the refusal says that what the call asks for is so (no member any more, gone): the
+    /// service knows its own state before reads show it.
+    fileprivate func saysMade(_ call: ServiceCall) -> Bool {
+        switch disposition {
+        case .alreadyDone: true
+        case .gone: Settlement.of(call)?.verdict(on: call, .gone) == .made
+        default: false
+        }
+    }
+
     /// A doubt that a later try, which failed for its own reason, did not end.
     func outlasting(_ failure: ServiceError) -> ServiceError {
         var error = failure.kind == .cancelled ? cancelled : self
